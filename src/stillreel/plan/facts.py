@@ -1,0 +1,43 @@
+"""What is known of an asset: found once by `media`, frozen with an export, read by the plan and the director.
+
+Coordinates are 0..1 of the upright picture. Knows nothing of how the facts were found.
+"""
+
+from dataclasses import dataclass
+
+from stillreel.timeline.model import Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """One asset. `kind` is picture, animation (GIF, animated WEBP), clip or sound.
+
+    `content` is the SHA-256 of the bytes; sizes are upright, in pixels of the original; `duration_ms` is 0 for
+    a picture; `taken_at` is ISO 8601 local time from EXIF. `faces` and `subject` are boxes (x, y, width, height).
+    """
+
+    kind: str
+    content: str
+    width: int = 0
+    height: int = 0
+    duration_ms: int = 0
+    fps: float = 0.0
+    has_sound: bool = False
+    has_alpha: bool = False
+    taken_at: str | None = None
+    faces: tuple[Box, ...] = ()
+    subject: Box | None = None
+
+    @property
+    def ratio(self) -> float:
+        """Width divided by height; 1 where there is no picture."""
+        return self.width / self.height if self.height else 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """An entry of the media list: its id, the file's name as the person knows it, and its facts."""
+
+    id: str
+    name: str
+    facts: Facts
