@@ -1,0 +1,1 @@
+"""Text animations, one file each. Numbers only."""

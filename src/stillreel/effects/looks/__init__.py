@@ -1,0 +1,1 @@
+"""Named looks, one file each."""

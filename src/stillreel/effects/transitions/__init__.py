@@ -1,0 +1,1 @@
+"""Transitions, one file each (or one for a family of directions)."""
