@@ -3,16 +3,25 @@
 Knows no samples: `sound.mix` makes them.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from stillreel.plan.facts import Facts
+from stillreel.timeline.model import Shot, Sound, Timeline
+
+CLIP_FADE_MS = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """One source on the film's clock. Times in ms; `trim_ms` into the source; `volume` is a linear gain after
-    the source was levelled to -14 LUFS; `duck_db` is how far this cue steps back while a `voice` or clip sound plays.
+    """One source on the film's clock.
 
-    `source` is an asset id or ``lib:<music name>`` with `variant`; `seed` and `bar_ms` (the photo time that a
-    composed bar should divide, 0 if none) shape a composed piece only.
+    `role` is music, voice, sfx or clip (a video clip's own sound). `source` is an asset id or ``lib:<music name>``
+    with `variant`; `content` names its bytes. Times in ms; `trim_ms` into the source. `volume` is a linear gain
+    after the source was levelled to -14 LUFS; `duck_db` is how far this cue steps back while a voice or a clip
+    sounds. `seed` and `bar_ms` (the photo time that a composed bar should divide, 0 if none) shape composed
+    pieces only.
     """
 
     source: str
@@ -38,3 +47,52 @@ class SoundPlan:
 
     duration_ms: int
     cues: tuple[Cue, ...] = ()
+
+
+def plan_sound(timeline: Timeline, facts: Mapping[str, Facts]) -> SoundPlan:
+    """The soundtrack of a film: its songs, voices and effects, and the clips' own sound."""
+    bar_ms = (
+        Counter(shot.duration_ms for shot in timeline.shots).most_common(1)[0][0] if timeline.shots else 0
+    )
+    cues = [_cue(sound, timeline.seed, bar_ms, facts) for sound in timeline.sounds]
+    cues += [
+        _clip_cue(shot, start_ms, facts[shot.asset])
+        for shot, start_ms in zip(timeline.shots, timeline.starts_ms, strict=False)
+        if shot.kind == "video" and shot.asset and facts[shot.asset].has_sound and shot.volume > 0
+    ]
+    return SoundPlan(duration_ms=timeline.duration_ms, cues=tuple(cues))
+
+
+def _cue(sound: Sound, seed: int, bar_ms: int, facts: Mapping[str, Facts]) -> Cue:
+    composed = sound.asset.startswith("lib:")
+    return Cue(
+        source=sound.asset,
+        content=sound.asset if composed else facts[sound.asset].content,
+        role=sound.role,
+        start_ms=sound.start_ms,
+        duration_ms=sound.duration_ms,
+        variant=sound.variant,
+        seed=seed if composed else 0,
+        bar_ms=bar_ms if composed else 0,
+        trim_ms=sound.trim_ms,
+        loop=sound.loop,
+        volume=sound.volume,
+        fade_in_ms=sound.fade_in_ms,
+        fade_out_ms=sound.fade_out_ms,
+        duck_db=sound.duck_db if sound.role == "music" else 0.0,
+    )
+
+
+def _clip_cue(shot: Shot, start_ms: int, facts: Facts) -> Cue:
+    return Cue(
+        source=shot.asset or "",
+        content=facts.content,
+        role="clip",
+        start_ms=start_ms,
+        duration_ms=shot.duration_ms,
+        trim_ms=shot.trim_ms,
+        speed=shot.speed,
+        volume=shot.volume,
+        fade_in_ms=CLIP_FADE_MS,
+        fade_out_ms=CLIP_FADE_MS,
+    )

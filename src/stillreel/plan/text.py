@@ -1,6 +1,6 @@
 """A caption as numbers: what is drawn once, where it stands, and its pose at one frame.
 
-Knows no fonts files and no pixels: the height of a drawn text is only known to `render.glyphs`, so a text is
+Knows no font files and no pixels: the height of a drawn text is only known to `render.glyphs`, so a text is
 placed by an anchor point of the canvas and the point of the text block that lies on it.
 """
 
@@ -34,11 +34,12 @@ class TextPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextPose:
-    """A text at one frame: index into the chunk's texts, opacity 0..1, offset in pixels, scale about the
-    block's centre, and the share of its letters that shows (1 = all).
+    """A text at one frame.
+
+    Opacity 0..1, offset in pixels, scale about the block's centre, and the share of its letters that shows.
     """
 
-    text: int
+    text: TextPlan
     opacity: float = 1.0
     dx: float = 0.0
     dy: float = 0.0

@@ -1,0 +1,1 @@
+"""Prepared pictures to frames, frames to coded chunks, chunks to a film."""

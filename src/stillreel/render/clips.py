@@ -1,0 +1,93 @@
+"""Moving sources: from the decoder's intermediate to a prepared clip, and from that to planes, frame by frame.
+
+A prepared clip has the canvas's size and rate, so a frame of the film is a frame of the clip. Knows nothing of
+untrusted files: what it reads was written by the decoding child or by itself.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import av
+
+from stillreel.effects.planes import copy
+from stillreel.effects.spec import Planes
+from stillreel.errors import RenderFailed
+from stillreel.plan.frames import PicturePlan
+from stillreel.render.encode import INTERMEDIATE, ChunkEncoder
+from stillreel.render.planes import frame_planes, picture_of, planes_of
+from stillreel.render.prepare import arranged
+from stillreel.timeline.space import Canvas
+
+
+def prepare_clip(plan: PicturePlan, intermediate: Path) -> bytes:
+    """The prepared clip of a plan as an MP4 of key frames; the last frame is held if the source is too short."""
+    if plan.clip is None:
+        raise ValueError("not a clip")
+    canvas = Canvas(width=plan.size[0], height=plan.size[1], fps=plan.clip.fps)
+    encoder = ChunkEncoder(canvas, INTERMEDIATE)
+    count = 0
+    for planes in read_planes(intermediate):
+        copy(planes_of(arranged(plan, picture_of(planes))), encoder.frame())
+        encoder.push()
+        count += 1
+        if count == plan.clip.frames:
+            break
+    if not count:
+        raise RenderFailed(f"{intermediate.name}: the clip has no frame; it must be imported again")
+    for _ in range(plan.clip.frames - count):
+        encoder.push()
+    return encoder.finish()
+
+
+def read_planes(path: Path) -> Iterator[Planes]:
+    """The frames of an H.264 yuv420p file in order."""
+    with av.open(str(path)) as container:
+        for frame in container.decode(video=0):
+            yield frame_planes(frame)
+
+
+class ClipReader:
+    """Frames of a prepared clip by number; forwards is cheap, elsewhere costs a seek."""
+
+    def __init__(self, path: Path) -> None:
+        self._container = av.open(str(path))
+        self._stream = self._container.streams.video[0]
+        self._stream.codec_context.thread_count = 1
+        self._next = 0
+        self._frames = self._container.decode(self._stream)
+        self._last: tuple[int, Planes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def planes(self, number: int) -> Planes:
+        """The planes of frame `number`; read-only, valid until the next call."""
+        if self._last and self._last[0] == number:
+            return self._last[1]
+        if number != self._next:
+            self._seek(number)
+        frame = next(self._frames)
+        self._next = number + 1
+        self._last = (number, frame_planes(frame))
+        return self._last[1]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._container.close()
+
+    def _seek(self, number: int) -> None:
+        rate, base = self._stream.average_rate, self._stream.time_base
+        if rate is None or base is None:
+            raise RenderFailed("a prepared clip has lost its frame rate; clear the cache and render again")
+        self._container.seek(int(number / rate / base), stream=self._stream, backward=True)
+        self._frames = self._container.decode(self._stream)

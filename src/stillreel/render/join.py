@@ -1,0 +1,101 @@
+"""Coded chunks and a coded soundtrack become one MP4 by stream copy: nothing is coded again.
+
+Written beside its place and renamed when whole. Knows nothing of plans.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import av
+from av.audio.stream import AudioStream
+from av.video.stream import VideoStream
+
+from stillreel.errors import RenderFailed
+
+if TYPE_CHECKING:
+    from av.packet import Packet as AnyPacket
+
+    Packet = AnyPacket[VideoStream] | AnyPacket[AudioStream]
+
+
+def join(chunks: Sequence[Path], sound: Path | None, fps: int, out: Path) -> None:
+    """Write the film: chunks in order, sound beside them, index first. RenderFailed when a part cannot be read."""
+    beside = out.with_name(f".{out.name}.part")
+    try:
+        _write(chunks, sound, fps, beside)
+        os.replace(beside, out)
+    except av.FFmpegError as fault:
+        raise RenderFailed(
+            f"the film's parts could not be joined: {fault}; clear the cache and try again"
+        ) from fault
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _write(chunks: Sequence[Path], sound: Path | None, fps: int, path: Path) -> None:
+    with (
+        av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as film,
+        av.open(str(chunks[0])) as first,
+    ):
+        video = film.add_stream_from_template(first.streams.video[0])
+        tracks = [_video_packets(chunks, fps, video)]
+        if sound is None:
+            _interleave(film, tracks)
+            return
+        with av.open(str(sound)) as song:
+            source = song.streams.audio[0]
+            audio = film.add_stream_from_template(source)
+            tracks.append(_audio_packets(song, source, audio))
+            _interleave(film, tracks)
+
+
+def _video_packets(chunks: Iterable[Path], fps: int, stream: VideoStream) -> Iterator[Packet]:
+    shown = 0
+    for path in chunks:
+        with av.open(str(path)) as container:
+            base = container.streams.video[0].time_base
+            if base is None:
+                raise RenderFailed(f"{path.name}: a chunk has no clock; clear the cache and try again")
+            offset = round(shown / fps / base)
+            count = 0
+            for packet in container.demux(video=0):
+                if packet.dts is None or packet.pts is None:
+                    continue
+                packet.pts += offset
+                packet.dts += offset
+                packet.stream = stream
+                count += 1
+                yield packet
+            shown += count
+
+
+def _audio_packets(
+    song: av.container.InputContainer, source: AudioStream, stream: AudioStream
+) -> Iterator[Packet]:
+    for packet in song.demux(source):
+        if packet.dts is not None:
+            packet.stream = stream
+            yield packet
+
+
+def _interleave(film: av.container.OutputContainer, tracks: Sequence[Iterator[Packet]]) -> None:
+    """Mux packets of all tracks in the order of their times, so that a player needs no long buffer."""
+    heads = [(packet, track) for track in tracks if (packet := next(track, None)) is not None]
+    while heads:
+        earliest = min(range(len(heads)), key=lambda k: _seconds(heads[k][0]))
+        packet, track = heads[earliest]
+        film.mux(packet)
+        following = next(track, None)
+        if following is None:
+            heads.pop(earliest)
+        else:
+            heads[earliest] = (following, track)
+
+
+def _seconds(packet: Packet) -> float:
+    base = packet.time_base
+    return float((packet.dts or 0) * base) if base else 0.0
