@@ -1,4 +1,4 @@
-"""Changes as values. `apply` gives the new timeline, the inverse edit, and what had to give way.
+"""Changes as values. `applying.apply` gives the new timeline, the inverse edit, and what had to give way.
 
 A new shot, sound or caption has an empty id and gets one when applied. Changing means handing over the whole
 new value under its old id: the director and the page compute it with `dataclasses.replace`.

@@ -17,3 +17,8 @@ def frame_ms(frame: int, fps: int) -> int:
 def whole_frames_ms(duration_ms: int, fps: int) -> int:
     """`duration_ms` moved to the nearest whole number of frames, at least one, in milliseconds."""
     return frame_ms(max(1, boundary_frame(duration_ms, fps)), fps)
+
+
+def shortest_ms(fps: int) -> int:
+    """The shortest length that holds a frame wherever it lies, in whole ms; a rate below 1 counts as 1."""
+    return -(-1000 // max(1, fps))
