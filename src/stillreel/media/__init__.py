@@ -1,0 +1,24 @@
+"""Bytes of strangers become trusted pictures, clips and sounds.
+
+A disposable child process does the decoding, so a hostile file can at worst end that child. What comes out is
+plain: raw sRGB rows, all-intra BT.709 H.264 at a constant rate, 48 kHz stereo floats, and facts.
+Knows nothing of timelines, plans, projects or storage.
+"""
+
+from stillreel.media.batch import Imported, import_files
+from stillreel.media.decoder import DecodedClip, DecodedPicture, DecodedSound, Decoder, Examined
+from stillreel.media.limits import Limits
+from stillreel.media.sniff import SUPPORTED, sniff
+
+__all__ = [
+    "SUPPORTED",
+    "DecodedClip",
+    "DecodedPicture",
+    "DecodedSound",
+    "Decoder",
+    "Examined",
+    "Imported",
+    "Limits",
+    "import_files",
+    "sniff",
+]

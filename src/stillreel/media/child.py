@@ -1,0 +1,103 @@
+"""The decoding child's own side: give up all rights, then do one job after another until the parent is gone.
+
+Each job brings one open input and at most one open output. Decoders are imported when first needed, after the
+fences are up. Must not be imported by the parent for its functions: everything here trusts nothing and nobody
+trusts it.
+"""
+
+import ctypes
+import os
+import socket
+import sys
+from collections.abc import Sequence
+
+from stillreel.errors import FileTooLarge, UnsupportedFile
+from stillreel.media import reasons
+from stillreel.media.cadence import Cadence
+from stillreel.media.explain import explained
+from stillreel.media.limits import Limits
+from stillreel.media.sandbox import allow_cpu, confine
+from stillreel.media.sniff import HEAD_BYTES, PICTURES, sniff
+from stillreel.media.wire import Message, receive_job, send
+
+_M_TRIM_PAD = 0
+
+
+def main() -> None:
+    """Serves the parent on standard input, which is a socket, until it closes."""
+    channel = socket.socket(fileno=0)
+    greeting = receive_job(channel)
+    if greeting is None:
+        return
+    limits = Limits(**greeting[0])
+    send(channel, {"tier": confine(limits, sys.path)})
+    while (arrived := receive_job(channel)) is not None:
+        job, files = arrived
+        try:
+            answer = _answered(job, files, limits)
+        finally:
+            for descriptor in files:
+                os.close(descriptor)
+        send(channel, answer)
+        # Frees what the job's buffers left between live blocks, so that memory does not creep over a batch.
+        ctypes.CDLL(None).malloc_trim(_M_TRIM_PAD)
+
+
+def _answered(job: Message, files: Sequence[int], limits: Limits) -> Message:
+    allow_cpu(job["cpu_ms"])
+    source = files[0]
+    try:
+        form = sniff(os.pread(source, HEAD_BYTES, 0))
+        if form is None:
+            raise UnsupportedFile("", reasons.NOT_MEDIA)
+        return _JOBS[job["do"]](job, form, files, limits)
+    except FileTooLarge as refusal:
+        return {"fault": refusal.code, "reason": refusal.reason}
+    except UnsupportedFile as refusal:
+        return {"fault": refusal.code, "reason": refusal.reason}
+    except Exception as error:
+        return explained(error, source)
+
+
+def _examine(job: Message, form: str, files: Sequence[int], limits: Limits) -> Message:
+    if form in PICTURES:
+        from stillreel.media.stills import examine_picture
+
+        return examine_picture(files[0], form, limits)
+    from stillreel.media.streams import examine_streams
+
+    return examine_streams(files[0], form, limits)
+
+
+def _picture(job: Message, form: str, files: Sequence[int], limits: Limits) -> Message:
+    if form not in PICTURES:
+        kind = _examine(job, form, files, limits)["kind"]
+        raise UnsupportedFile("", reasons.CLIP_NOT_STILL.format(kind=kind))
+    from stillreel.media.stills import write_picture
+
+    return write_picture(files, form, tuple(job["box"]), limits)
+
+
+def _clip(job: Message, form: str, files: Sequence[int], limits: Limits) -> Message:
+    cadence = Cadence(**job["cadence"])
+    if form in PICTURES:
+        from stillreel.media.animations import AnimationOrder, write_animation
+
+        order = AnimationOrder(
+            box=tuple(job["box"]), cadence=cadence, background=tuple(job["background"]), form=form
+        )
+        return write_animation(files, order, limits)
+    from stillreel.media.clips import write_clip
+
+    return write_clip(files, form, tuple(job["box"]), cadence, limits)
+
+
+def _sound(job: Message, form: str, files: Sequence[int], limits: Limits) -> Message:
+    if form in PICTURES:
+        raise UnsupportedFile("", reasons.NO_SOUND)
+    from stillreel.media.sounds import write_sound
+
+    return write_sound(files, form, limits)
+
+
+_JOBS = {"examine": _examine, "picture": _picture, "clip": _clip, "sound": _sound}

@@ -1,0 +1,108 @@
+"""Clips in the child: upright, square pixels, BT.709, constant rate, coded into the trusted form.
+
+High-dynamic-range and wide-gamut sources are brought to BT.709 by the scaler's own colour management.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import av
+import numpy as np
+from av.container import InputContainer
+
+from stillreel.errors import UnsupportedFile
+from stillreel.media import reasons
+from stillreel.media.cadence import Cadence, paced
+from stillreel.media.intra import converted_once, write_intra
+from stillreel.media.limits import Limits
+from stillreel.media.placing import Placing, placing_of
+from stillreel.media.space import Size, covering_even
+from stillreel.media.streams import check_video, decoded, demuxed, video_of
+from stillreel.media.wire import Message
+
+_BT709, _UNKNOWN = 1, 2
+_WIDE_TRANSFERS = (16, 18)
+_WIDE_PRIMARIES = (9, 11, 12)
+_HD_HEIGHT_PX = 720
+# Seeking costs an index look-up; a shorter way is decoded through.
+_SEEK_FROM_S = 1.0
+
+
+def write_clip(files: Sequence[int], form: str, box: Size, cadence: Cadence, limits: Limits) -> Message:
+    """Codes the clip into the output; its size and number of frames."""
+    source, target = files
+    with demuxed(source, form) as container:
+        stream = video_of(container)
+        if stream is None:
+            raise UnsupportedFile("", reasons.CLIP_NOT_STILL.format(kind="sound"))
+        check_video(stream, limits)
+        timed = _timed(container, stream, cadence.trim_s)
+        shown = paced(timed, cadence)
+        first = next(shown, None)
+        if first is None:
+            raise UnsupportedFile("", reasons.DAMAGED)
+        placing = placing_of(first, stream.sample_aspect_ratio)
+        size = covering_even(placing.size, box)
+        frames = converted_once(_led_by(first, shown), lambda frame: _planes(frame, placing, size))
+        count = write_intra(frames, size, cadence.fps, target)
+    return {"width": size[0], "height": size[1], "frames": count}
+
+
+def _led_by(first: av.VideoFrame, rest: Iterator[av.VideoFrame]) -> Iterator[av.VideoFrame]:
+    yield first
+    yield from rest
+
+
+def _timed(container: InputContainer, stream: Any, trim_s: float) -> Iterator[tuple[float, av.VideoFrame]]:
+    start = stream.start_time or 0
+    if trim_s > _SEEK_FROM_S:
+        _seek(container, stream, start + int(trim_s / stream.time_base))
+    zero_s = float(start * stream.time_base)
+    for frame in decoded(container, stream):
+        if frame.pts is not None:
+            yield float(frame.pts * frame.time_base) - zero_s, frame
+
+
+def _seek(container: InputContainer, stream: Any, to: int) -> None:
+    try:
+        container.seek(to, stream=stream, backward=True)
+    except av.error.FFmpegError:
+        # A file without an index: decoding from the start finds the place as well.
+        return
+
+
+def _planes(frame: av.VideoFrame, placing: Placing, size: Size) -> av.VideoFrame:
+    width, height = placing.stored_size(size)
+    small = frame.reformat(
+        width=width,
+        height=height,
+        format="yuv420p",
+        src_colorspace=_matrix_of(frame),
+        dst_colorspace="ITU709",
+        dst_color_range="MPEG",
+        interpolation="AREA" if width < frame.width else "BICUBIC",
+        **_managed(frame),
+    )
+    return small if placing.as_stored else _turned(small, placing, size)
+
+
+def _matrix_of(frame: av.VideoFrame) -> str | None:
+    """BT.709 for untagged HD, as every player takes it; otherwise the frame's own tag or the scaler's default."""
+    return "ITU709" if frame.colorspace == _UNKNOWN and frame.height >= _HD_HEIGHT_PX else None
+
+
+def _managed(frame: av.VideoFrame) -> dict[str, Any]:
+    if frame.color_trc in _WIDE_TRANSFERS or frame.color_primaries in _WIDE_PRIMARIES:
+        return {"dst_color_trc": _BT709, "dst_color_primaries": _BT709}
+    return {}
+
+
+def _turned(frame: av.VideoFrame, placing: Placing, size: Size) -> av.VideoFrame:
+    turned = av.VideoFrame(size[0], size[1], "yuv420p")
+    for stored, plane in zip(frame.planes, turned.planes, strict=True):
+        pixels = np.frombuffer(memoryview(stored), np.uint8).reshape(stored.height, stored.line_size)[
+            :, : stored.width
+        ]
+        rows = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
+        rows[:, : plane.width] = placing.upright(pixels)
+    return turned

@@ -1,0 +1,55 @@
+"""A decoder's complaint becomes a plain reason: incomplete, damaged, too demanding, or our own disk is full.
+
+Decoders say the same thing in many words; this is the one place that reads them. Knows no decoder's types.
+"""
+
+import errno
+import os
+
+from stillreel.media import reasons
+from stillreel.media.wire import Message
+
+_TAIL_BYTES = 4096
+_REASON_LENGTH = 200
+_OUTPUT_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
+_CUT_SHORT = (
+    "premature end",
+    "unexpected end",
+    "end of file",
+    "end of data",
+    "end of gif",
+    "bad seek",
+    "truncated",
+    "moov atom not found",
+)
+_TOO_MUCH = ("out of memory", "cannot allocate", "memory limit", "failed to allocate")
+
+
+def explained(error: Exception, source: int) -> Message:
+    """The answer that tells the parent why the file behind the descriptor `source` was not decoded."""
+    if isinstance(error, ImportError | PermissionError):
+        return {"fault": "decoder", "reason": str(error)[:_REASON_LENGTH]}
+    words = str(error).lower()
+    full = next((code for code in sorted(_OUTPUT_ERRORS) if os.strerror(code).lower() in words), None)
+    if full is None and isinstance(error, OSError) and error.errno in _OUTPUT_ERRORS:
+        full = error.errno
+    if full is not None:
+        return {"fault": "output", "reason": os.strerror(full)}
+    return {"fault": "unsupported_file", "reason": _reason(error, words, source)}
+
+
+def _reason(error: Exception, words: str, source: int) -> str:
+    if isinstance(error, MemoryError) or any(phrase in words for phrase in _TOO_MUCH):
+        return reasons.NEEDS_MEMORY
+    if any(phrase in words for phrase in _CUT_SHORT) or _looks_cut(source):
+        return reasons.INCOMPLETE
+    return reasons.DAMAGED
+
+
+def _looks_cut(source: int) -> bool:
+    """Whether a PNG has no last chunk, or a RIFF file (WEBP, WAV, AVI) is shorter than it says."""
+    head = os.pread(source, 12, 0)
+    size = os.fstat(source).st_size
+    if head.startswith(b"\x89PNG"):
+        return b"IEND" not in os.pread(source, _TAIL_BYTES, max(0, size - _TAIL_BYTES))
+    return head.startswith(b"RIFF") and int.from_bytes(head[4:8], "little") + 8 > size
