@@ -1,0 +1,1 @@
+"""Doors to the studio: thin; they parse, call and format."""

@@ -1,0 +1,1 @@
+"""Ports made real: where bytes are kept."""

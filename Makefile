@@ -1,0 +1,33 @@
+# Every target prepares what it needs by itself; a fresh clone and `make demo` are enough.
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: demo test check golden bench docs clean
+
+$(VENV)/ready: requirements.lock pyproject.toml tools/environment
+	tools/environment $(VENV)
+
+demo: $(VENV)/ready
+	tools/demo $(PYTHON)
+
+test: check
+	$(PYTHON) -m pytest
+
+check: $(VENV)/ready
+	$(VENV)/bin/ruff check src tests bench tools
+	$(VENV)/bin/ruff format --check src tests bench tools
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+golden: $(VENV)/ready
+	$(PYTHON) tests/golden/rewrite.py
+
+bench: $(VENV)/ready
+	$(PYTHON) bench/run.py
+
+docs: $(VENV)/ready
+	$(PYTHON) tools/reference.py
+
+clean:
+	rm -rf $(VENV) demo/out demo/photos .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,19 @@
+"""The only place that picks adapters: settings in, a working studio out."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from stillreel.engine.workers import LocalWorkers
+from stillreel.media import Decoder
+from stillreel.service.export import Kitchen
+from stillreel.service.studio import Studio
+from stillreel.settings import Settings
+from stillreel.storage.cache import FolderCache
+
+
+@contextmanager
+def local_studio(settings: Settings) -> Iterator[Studio]:
+    """A studio on this machine; its processes end with the context."""
+    with Decoder() as decoder, LocalWorkers(settings.workers) as workers:
+        cache = FolderCache(settings.cache, settings.cache_bytes)
+        yield Studio(Kitchen(decoder=decoder, cache=cache, workers=workers))

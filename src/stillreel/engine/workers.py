@@ -1,0 +1,84 @@
+"""Warm worker processes of one thread each that render chunks and soundtracks.
+
+They are forked from a clean server process that has the renderer loaded, so they share its memory. Cancelling is a
+flag that is read at every frame; a worker that has not stopped after `GRACE_S` is ended.
+"""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from stillreel.engine import hands
+from stillreel.plan.chunks import ChunkPlan
+from stillreel.plan.frames import PicturePlan
+from stillreel.plan.sound import SoundPlan
+from stillreel.render.encode import Profile
+
+GRACE_S = 2.0
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VIPS_CONCURRENCY")
+
+
+class LocalWorkers:
+    """`count` worker processes on this machine; a context manager. They start when first needed."""
+
+    def __init__(self, count: int) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([hands.__name__])
+        for name in ONE_THREAD:
+            os.environ.setdefault(name, "1")
+        self._frames = context.Value("q", 0)
+        self._stop = context.Event()
+        self._pool = ProcessPoolExecutor(
+            count, mp_context=context, initializer=hands.begin, initargs=(self._frames, self._stop)
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            self.cancel()
+        self.close()
+
+    @property
+    def frames_done(self) -> int:
+        """Frames rendered so far by all workers."""
+        return int(self._frames.value)
+
+    def chunk(
+        self, chunk: ChunkPlan, pictures: Mapping[PicturePlan, Path], profile: Profile
+    ) -> Future[bytes]:
+        """Render one chunk from its prepared pictures: its coded bytes."""
+        return self._pool.submit(hands.chunk, chunk, dict(pictures), profile)
+
+    def sound(self, plan: SoundPlan, sources: Mapping[str, Path], out: Path) -> Future[None]:
+        """Mix and code the soundtrack into `out`."""
+        return self._pool.submit(hands.sound, plan, dict(sources), out)
+
+    def cancel(self) -> None:
+        """Stop all work at its next frame; futures raise Cancelled or are cancelled."""
+        self._stop.set()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def close(self) -> None:
+        """Wait for what is under way and end the processes; after a cancel, at most `GRACE_S`."""
+        ender = threading.Timer(GRACE_S, _end_processes)
+        if self._stop.is_set():
+            ender.start()
+        self._pool.shutdown(wait=True)
+        ender.cancel()
+
+
+def _end_processes() -> None:
+    for process in multiprocessing.active_children():
+        process.terminate()

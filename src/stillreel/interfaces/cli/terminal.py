@@ -1,0 +1,71 @@
+"""What the command line shows: progress on a terminal, results, errors. Data to stdout, the rest to stderr."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from stillreel.errors import StillreelError, UnusableFiles
+from stillreel.service.export import Progress as ExportProgress
+
+notes = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class ProgressBar:
+    """A bar that counts photos, then frames with the seconds left; silent where stderr is no terminal."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task = progress.add_task("Reading photos", total=None)
+
+    def files(self, done: int, total: int) -> None:
+        """So many of the files are read."""
+        self._progress.update(self._task, completed=done, total=total)
+
+    def frames(self, state: ExportProgress) -> None:
+        """So many of the frames are done."""
+        label = "Rendering frames" if state.stage == "rendering" else "Finishing"
+        if self._progress.tasks[self._task].description == "Reading photos":
+            self._progress.reset(self._task, description=label)
+        self._progress.update(self._task, description=label, completed=state.frames_done, total=state.frames)
+
+
+@contextmanager
+def progress_bar(quiet: str) -> Iterator[ProgressBar]:
+    """A progress bar for the time of the context; `quiet` is "quiet" or "" as the person chose."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+        TimeRemainingColumn(),
+    )
+    hidden = bool(quiet) or not notes.is_terminal
+    with Progress(*columns, console=notes, transient=True, disable=hidden) as progress:
+        yield ProgressBar(progress)
+
+
+def print_json(document: dict[str, Any]) -> None:
+    """One JSON object on stdout."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def print_line(text: str) -> None:
+    """A result on stdout."""
+    sys.stdout.write(text + "\n")
+
+
+def say(text: str) -> None:
+    """A sentence for the person, on stderr."""
+    notes.print(text, markup=False)
+
+
+def error_document(error: StillreelError) -> dict[str, Any]:
+    """An error for programs: its code, its message, and the files it names."""
+    document: dict[str, Any] = {"code": error.code, "message": str(error)}
+    if isinstance(error, UnusableFiles):
+        document["files"] = [{"code": fault.code, "message": str(fault)} for fault in error.faults]
+    return {"error": document}

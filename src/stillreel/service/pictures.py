@@ -1,0 +1,70 @@
+"""Sources become prepared pictures: decoded in the child process, prepared here, kept in the cache."""
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from stillreel.errors import NotFound
+from stillreel.media import Decoder
+from stillreel.plan.chunks import picture_key
+from stillreel.plan.frames import PicturePlan
+from stillreel.render.chunk import picture_fingerprint
+from stillreel.render.clips import prepare_clip
+from stillreel.render.prepare import prepared, save_planes, source_box
+from stillreel.service.ports import Cache
+from stillreel.service.project import MediaFile
+
+
+class PictureShelf:
+    """Prepared pictures of a project's sources, made when first asked for."""
+
+    def __init__(self, decoder: Decoder, cache: Cache, media: tuple[MediaFile, ...]) -> None:
+        self._decoder = decoder
+        self._cache = cache
+        self._sources: Mapping[str, MediaFile] = {file.asset.facts.content: file for file in media}
+
+    def get(self, picture: PicturePlan) -> Path:
+        """The file of a prepared picture. NotFound or UnsupportedFile when its source is gone or has changed."""
+        key = picture_key(picture, picture_fingerprint())
+        if picture.clip:
+            return self._cache.make(f"{key}.mp4", lambda out: self._make_clip(picture, out))
+        return self._cache.make(f"{key}.yuv", lambda out: self._make_still(picture, out))
+
+    def _make_still(self, picture: PicturePlan, out: Path) -> None:
+        if not picture.content:
+            save_planes(prepared(picture, None), out)
+            return
+        source = self._source(picture)
+        with tempfile.TemporaryDirectory(prefix="stillreel-") as folder:
+            raw = self._decoder.picture(
+                source.path, source.asset.name, box=source_box(picture), out=Path(folder) / "rows"
+            )
+            rows = np.fromfile(raw.path, np.uint8).reshape(raw.height, raw.width, raw.channels)
+        save_planes(prepared(picture, rows), out)
+
+    def _make_clip(self, picture: PicturePlan, out: Path) -> None:
+        source, clip = self._source(picture), picture.clip
+        if clip is None:
+            raise ValueError("a still has no clip to prepare")
+        with tempfile.TemporaryDirectory(prefix="stillreel-") as folder:
+            intermediate = self._decoder.clip(
+                source.path,
+                source.asset.name,
+                box=source_box(picture),
+                fps=clip.fps,
+                trim_ms=clip.trim_ms,
+                duration_ms=round(clip.frames * 1000 / clip.fps),
+                speed=clip.speed,
+                out=Path(folder) / "clip.mp4",
+            )
+            out.write_bytes(prepare_clip(picture, intermediate.path))
+
+    def _source(self, picture: PicturePlan) -> MediaFile:
+        source = self._sources.get(picture.content)
+        if source is None:
+            raise NotFound(
+                "a photo of this film is not in its media list; make the film again from its photos"
+            )
+        return source

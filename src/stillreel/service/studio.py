@@ -1,0 +1,82 @@
+"""What a person can do with photos and words: start a project, say something, export, look at a frame.
+
+The one door that every interface uses. Knows nothing of terminals, HTTP or where settings come from.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from stillreel.director import Scene, Turn, direct
+from stillreel.errors import NotFound, StillreelError, UsageError
+from stillreel.media import import_files
+from stillreel.plan.film import FilmPlan, plan_film
+from stillreel.render.encode import DEFAULT, Profile
+from stillreel.render.still import render_sheet, render_still
+from stillreel.service.export import Exported, Kitchen, Watch, export
+from stillreel.service.pictures import PictureShelf
+from stillreel.service.project import MediaFile, Project
+from stillreel.timeline.model import Timeline
+from stillreel.timeline.time import boundary_frame
+
+Count = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started:
+    """A new project, the faults of files that are not in it, and notes on files of which only a part is."""
+
+    project: Project
+    faults: tuple[StillreelError, ...]
+    notes: tuple[str, ...]
+
+
+class Studio:
+    """The use cases, over a decoder, a cache and workers."""
+
+    def __init__(self, kitchen: Kitchen) -> None:
+        self._kitchen = kitchen
+
+    def start(self, paths: Sequence[Path], watch: Count | None = None) -> Started:
+        """A project of these files in this order, without a film yet."""
+        imported = import_files(paths, self._kitchen.decoder, watch)
+        media = tuple(
+            MediaFile(asset=asset, path=path)
+            for asset, path in zip(imported.assets, imported.paths, strict=True)
+        )
+        return Started(project=Project(media=media), faults=imported.faults, notes=imported.notes)
+
+    def say(self, project: Project, message: str) -> tuple[Project, Turn]:
+        """The project after a message, and the director's answer."""
+        turn = direct(message, Scene(media=project.assets, history=project.history, touched=project.touched))
+        return replace(project, history=turn.history, touched=turn.touched), turn
+
+    def export(self, project: Project, out: Path, watch: Watch, profile: Profile = DEFAULT) -> Exported:
+        """The project's film at `out`; nothing appears there before it is whole."""
+        return export(project, out, profile, self._kitchen, watch)
+
+    def still(self, project: Project, at_ms: int) -> bytes:
+        """What the film shows at a moment: a PNG at the canvas's size. UsageError outside the film."""
+        film, timeline = self._film(project)
+        n = boundary_frame(at_ms, film.canvas.fps)
+        if not 0 <= n < film.frames:
+            raise UsageError(
+                f"there is no frame at {at_ms / 1000:g} s; the film is {timeline.duration_ms / 1000:g} s long"
+            )
+        return render_still(film.frame(n), film.canvas, self._shelf(project).get)
+
+    def sheet(self, project: Project, count: int) -> bytes:
+        """A contact sheet of `count` moments, spread evenly over the film: PNG bytes."""
+        film, _ = self._film(project)
+        moments = [film.frames * (2 * k + 1) // (2 * count) for k in range(count)]
+        return render_sheet(film, moments, self._shelf(project).get)
+
+    def _shelf(self, project: Project) -> PictureShelf:
+        return PictureShelf(self._kitchen.decoder, self._kitchen.cache, project.media)
+
+    @staticmethod
+    def _film(project: Project) -> tuple[FilmPlan, Timeline]:
+        if project.history is None:
+            raise NotFound("the project has no film yet; say what its photos should become first")
+        timeline = project.history.timeline
+        return plan_film(timeline, project.facts), timeline
