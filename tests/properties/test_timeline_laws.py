@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from support.timelines import VOCABULARY, edits, timelines
 
 from stillreel.errors import InvalidDraft, InvalidEdit
 from stillreel.timeline.applying import Applied, apply
@@ -28,8 +27,9 @@ from stillreel.timeline.rules import problems
 from stillreel.timeline.space import RATES
 from stillreel.timeline.summary import changes, describe
 from stillreel.timeline.time import boundary_frame, frame_ms, shortest_ms, whole_frames_ms
+from support.timelines import VOCABULARY, edits, timelines
 
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=60, deadline=None)
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
