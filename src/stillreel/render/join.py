@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     Packet = AnyPacket[VideoStream] | AnyPacket[AudioStream]
 
 
+# How far x264 decodes ahead of showing where it uses B-frames, as its headers promise.
+REORDERED_FRAMES = 2
+
+
 def join(chunks: Sequence[Path], sound: Path | None, fps: int, out: Path) -> None:
     """Write the film: chunks in order, sound beside them, index first. RenderFailed when a part cannot be read."""
     beside = out.with_name(f".{out.name}.part")
@@ -57,20 +61,22 @@ def _video_packets(chunks: Iterable[Path], fps: int, stream: VideoStream) -> Ite
     shown = 0
     for path in chunks:
         with av.open(str(path)) as container:
-            base = container.streams.video[0].time_base
-            if base is None:
+            source = container.streams.video[0]
+            if source.time_base is None:
                 raise RenderFailed(f"{path.name}: a chunk has no clock; clear the cache and try again")
-            offset = round(shown / fps / base)
-            count = 0
-            for packet in container.demux(video=0):
-                if packet.dts is None or packet.pts is None:
+            ticks = 1 / (fps * source.time_base)
+            # A chunk shorter than the encoder's delay begins with a later decoding time than the others, so
+            # decoding times are counted anew, one a frame.
+            early = REORDERED_FRAMES if source.codec_context.has_b_frames else 0
+            begin = shown
+            for packet in container.demux(source):
+                if packet.pts is None:
                     continue
-                packet.pts += offset
-                packet.dts += offset
+                packet.pts += round(begin * ticks)
+                packet.dts = round((shown - early) * ticks)
                 packet.stream = stream
-                count += 1
+                shown += 1
                 yield packet
-            shown += count
 
 
 def _audio_packets(
