@@ -114,12 +114,18 @@ def blurred(source: Planes, radius_px: float, out: Planes) -> None:
             cv2.stackBlur(plane, (size, size), dst=target)
 
 
+def even(pixels: float) -> int:
+    """The nearest even number of pixels: an offset by it keeps luma and chroma together."""
+    return 2 * round(pixels / 2)
+
+
 def place(source: Planes, dx: float, dy: float, out: Planes) -> None:
     """Lay `source`, moved right by `dx` and down by `dy` pixels, over `out`; where it does not reach, `out` stays.
 
-    Offsets are rounded to even pixels, so luma and chroma stay together: meant for moves of many pixels a frame.
+    Offsets are rounded to even pixels: meant for moves of many pixels a frame. Pictures that must meet without a
+    gap are placed by offsets that differ by exactly the canvas's side, so round one with `even` first.
     """
-    across, down = round(dx / 2), round(dy / 2)
+    across, down = even(dx) // 2, even(dy) // 2
     for plane, target, step in zip(source, out, (2, 1, 1), strict=True):
         into_x, from_x = _overlap(across * step, plane.shape[1])
         into_y, from_y = _overlap(down * step, plane.shape[0])

@@ -16,9 +16,10 @@ def _arrive(name: str, direction: tuple[int, int], follow: float) -> TransitionS
 
     def blend(a: Planes, b: Planes, t: float, out: Planes) -> None:
         height, width = a.y.shape
-        done = smooth(t)
-        planes.place(a, dx * width * done * follow, dy * height * done * follow, out)
-        planes.place(b, -dx * width * (1 - done), -dy * height * (1 - done), out)
+        x = planes.even(-dx * width * (1 - smooth(t)))
+        y = planes.even(-dy * height * (1 - smooth(t)))
+        planes.place(a, (x + dx * width) * follow, (y + dy * height) * follow, out)
+        planes.place(b, x, y, out)
 
     return TransitionSpec(name=name, default_ms=600, blend=blend)
 

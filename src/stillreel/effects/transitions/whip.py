@@ -11,10 +11,10 @@ SMEAR = 0.18
 
 def _blend(a: Planes, b: Planes, t: float, out: Planes) -> None:
     height, width = a.y.shape
-    done = rush(t)
     sharp = planes.empty(width, height)
-    planes.place(a, -width * done, 0, sharp)
-    planes.place(b, width * (1 - done), 0, sharp)
+    arriving = planes.even(width * (1 - rush(t)))
+    planes.place(a, arriving - width, 0, sharp)
+    planes.place(b, arriving, 0, sharp)
     speed = (1 - abs(2 * t - 1)) ** 2
     for plane, target in zip(sharp, out, strict=True):
         size = 2 * round(SMEAR * plane.shape[1] * speed / 2) + 1
