@@ -1,7 +1,6 @@
 """Timelines and edits to test with: a vocabulary, films of a few photos, and Hypothesis strategies.
 
-A drawn timeline keeps every rule; a drawn edit fits the timeline that it was drawn for in its ids, but its
-values may still be refused.
+A drawn timeline keeps every rule; a drawn edit fits the timeline that it was drawn for.
 """
 
 from dataclasses import replace

@@ -174,6 +174,26 @@ def test_a_text_with_times_is_clipped_to_a_shorter_film_and_dropped_beyond_it() 
     }
 
 
+def test_an_end_text_longer_than_the_film_begins_with_the_film() -> None:
+    end = title("The end", start_ms=4000, duration_ms=5000, from_end=True)
+    timeline = after(film(3, AddCaptions(captions=(end,))), RemoveShots(ids=("sg_1", "sg_2")))
+    assert [(c.start_ms, c.duration_ms, c.from_end) for c in timeline.captions] == [(0, 3000, True)]
+
+
+def test_a_text_that_no_longer_follows_a_photo_forgets_it() -> None:
+    timeline = with_photo("sg_2")
+    (caption,) = timeline.captions
+    freed = after(timeline, ChangeCaptions(captions=(replace(caption, span="film", from_end=True),)))
+    assert [(c.photo, c.from_end, c.duration_ms) for c in freed.captions] == [(None, False, 9000)]
+
+
+def test_a_text_right_before_another_shares_its_track() -> None:
+    timeline = film(
+        2, AddCaptions(captions=(title("b", start_ms=3000),)), AddCaptions(captions=(title("a"),))
+    )
+    assert [(c.text, c.track) for c in timeline.captions] == [("a", "trk_2"), ("b", "trk_2")]
+
+
 def test_texts_that_overlap_get_further_tracks_and_lose_them_again() -> None:
     timeline = film(2, AddCaptions(captions=(title("a"), title("b"), title("c", start_ms=3000))))
     assert [(c.text, c.track) for c in timeline.captions] == [("a", "trk_2"), ("c", "trk_2"), ("b", "trk_3")]
