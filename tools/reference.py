@@ -1,0 +1,398 @@
+"""Writes the pages of docs/reference from the tables that the program itself uses.
+
+`make docs` runs it; a test fails when the committed pages differ from what it makes. The same code gives the same
+pages on every machine. Knows nothing that the code does not say: a page is mended where its table stands.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, fields, is_dataclass
+from pathlib import Path
+from types import MappingProxyType, ModuleType
+from typing import Any
+
+import typer
+
+from stillreel import effects, errors, settings
+from stillreel.effects import captions, looks, motions, transitions
+from stillreel.interfaces import outcomes
+from stillreel.interfaces.cli.main import app
+from stillreel.media.limits import Limits
+from stillreel.media.sniff import MOVING, PICTURES, SUPPORTED
+from stillreel.render.fonts import FACES
+from stillreel.sound.library import pieces
+from stillreel.timeline import edit_codec, space, values, vocabulary, wire, wire_keys
+
+FOLDER = Path(__file__).parent.parent / "docs" / "reference"
+# The tables of `values` have no public name, because only its own functions and this page read them.
+RULES = MappingProxyType(
+    {
+        wire_keys.SHOT.made: (values._SHOT_WORDS, values._SHOT_RANGES),
+        wire_keys.SOUND.made: (values._SOUND_WORDS, values._SOUND_RANGES),
+        wire_keys.CAPTION.made: (values._CAPTION_WORDS, ()),
+    }
+)
+NOTICE = "<!-- Made by `make docs` from the program's own tables. Do not edit: change the code and run it again. -->"
+
+Row = Sequence[str]
+
+
+def main() -> None:
+    """Write every page; pages that no longer exist go."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    made = pages()
+    for path in FOLDER.glob("*.md"):
+        if path.name not in made:
+            path.unlink()
+    for name, text in made.items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+def pages() -> dict[str, str]:
+    """Every page by its file name."""
+    return {f"{name}.md": f"{NOTICE}\n\n{make().rstrip()}\n" for name, make in PAGES.items()}
+
+
+def vocabulary_page() -> str:
+    """What a film can be made of: effects, music, and the words of the document."""
+    return _joined(
+        "# Vocabulary",
+        "The names that a draft may use. `stillreel presets` prints them too. "
+        "What the words mean in a draft is told in the [glossary](../glossary.md).",
+        "## Motions",
+        _table(("name", "what it does"), _named(motions, effects.MOTION_LIST)),
+        "## Transitions",
+        _table(("name", "usual length", "what it does"), _transitions()),
+        "## Filters",
+        _table(("name", "what it does"), _named(looks, effects.FILTER_LIST)),
+        "## Text animations",
+        _table(("name", "what it does"), _named(captions, effects.ANIMATION_LIST)),
+        "## Music",
+        "A draft names a piece as `lib:<name>` with a `variant`, counted from 0.",
+        _table(("name", "title", "moods", "beats a minute", "variants"), _music()),
+        *_licences(),
+        "## Fonts",
+        _table(("name", "family"), [(_code(name), face.family) for name, face in FACES.items()]),
+        "Every font falls back on Noto Sans CJK for Chinese, Japanese and Korean, and on Noto Color Emoji.",
+        "## Words of the document",
+        _table(("what", "words"), _words()),
+    )
+
+
+def platforms_page() -> str:
+    """Platforms, aspects and the sizes that follow."""
+    resolutions = [f"{lines}p" for lines in space.RESOLUTIONS]
+    platforms = [
+        (_code(name), _code(aspect), _size(space.canvas_size(aspect)))
+        for name, aspect in space.PLATFORMS.items()
+    ]
+    aspects = [
+        (_code(aspect), *(_size(space.canvas_size(aspect, lines)) for lines in space.RESOLUTIONS))
+        for aspect in space.ASPECTS
+    ]
+    return _joined(
+        "# Platforms and sizes",
+        "A platform stands for an aspect; the aspect gives the size. Sizes are width x height in pixels.",
+        _table(("platform", "aspect", "size"), platforms),
+        "## Aspects",
+        _table(("aspect", *resolutions), aspects),
+        f"Frame rates: {', '.join(map(str, space.RATES))} frames a second.",
+    )
+
+
+def settings_page() -> str:
+    """Environment variables."""
+    return _joined(
+        "# Settings",
+        "Set by environment variables.",
+        _table(
+            ("variable", "what it sets", "default"),
+            [(_code(name), what, default) for name, what, default in settings.VARIABLES],
+        ),
+    )
+
+
+def errors_page() -> str:
+    """The exception tree, and what each error means at the command line."""
+    rows = [
+        (_code(kind.code), _code(kind.__name__), str(outcomes.exit_code(_blank(kind))), _summary(kind))
+        for kind in _tree(errors.StillreelError)
+    ]
+    ends = [
+        (str(outcomes.OK), "The command did what was asked."),
+        (str(outcomes.OTHER), "An error that the table above gives no number of its own."),
+        ("2", "The command line itself makes no sense: an unknown command, flag or a missing argument."),
+        (str(outcomes.INTERRUPTED), "Stopped with Ctrl-C."),
+    ]
+    return _joined(
+        "# Errors and exit codes",
+        "A message names the cause and the next step. `code` is stable and stands in `--json` output.",
+        _table(("code", "exception", "exit code", "meaning"), rows),
+        "## Further exit codes",
+        _table(("exit code", "meaning"), ends),
+        "## The tree",
+        _fenced("\n".join(line for line in _doc(errors).splitlines() if line.startswith("    "))),
+    )
+
+
+def cli_page() -> str:
+    """Every command with its arguments and options."""
+    top = typer.main.get_command(app)
+    commands: dict[str, Any] = getattr(top, "commands", {})
+    parts = ["# Command line", _prose(top.help), _parameters(top)]
+    for name, command in commands.items():
+        parts += [
+            f"## stillreel {name}",
+            _prose(command.help),
+            _fenced(_usage(name, command)),
+            _parameters(command),
+        ]
+    return _joined(*parts, "How commands end: [errors and exit codes](errors.md).")
+
+
+def draft_page() -> str:
+    """Every key of the document, and every edit."""
+    edits = [
+        (_code(name), ", ".join(_code(key.name) for key in shape.keys), _summary(shape.made))
+        for name, shape in edit_codec.EDITS.items()
+    ]
+    return _joined(
+        "# The draft",
+        "The document of a film, key by key. [How to read one](../howto/read-a-draft.md) shows an example. "
+        "Keys outside `m` that are not listed are refused; inside `m` they are kept and never interpreted. "
+        "A key marked * is left out when it has its default.",
+        *_section("Film", "", wire_keys.FILM),
+        "`d` is the film's length in ms, `t` the list of tracks.",
+        *_section("Track", "t[]", wire_keys.TRACK),
+        "`sg` is the list of segments: shots, sounds or captions, as the track's kind says.",
+        *_section("Shot", "t[].sg[]", wire_keys.SHOT),
+        "`s` is where the shot begins, in ms.",
+        *_section("Sound", "t[].sg[]", wire_keys.SOUND),
+        *_section("Caption", "t[].sg[]", wire_keys.CAPTION),
+        "In a document the track and the role of a sound, and the track of a caption, stand on the track.",
+        "## Edits",
+        "A step of the history holds an edit and its inverse. An edit has its name under `edit`.",
+        _table(("edit", "keys", "what it does"), edits),
+    )
+
+
+def files_page() -> str:
+    """What can be read, and the limits."""
+    limits = [(_code(part.name), f"{part.default:,}".replace(",", " ")) for part in fields(Limits)]
+    return _joined(
+        "# Files",
+        f"What can be read: {SUPPORTED}. A file's content decides what it is, never its suffix.",
+        f"Pictures: {_listed(PICTURES)}. Moving pictures and sounds: {_listed(MOVING)}.",
+        "## Limits of one file",
+        " ".join(_doc(Limits).split("\n\n")[1].split()),
+        _table(("limit", "value"), limits),
+    )
+
+
+PAGES = MappingProxyType(
+    {
+        "vocabulary": vocabulary_page,
+        "platforms": platforms_page,
+        "settings": settings_page,
+        "errors": errors_page,
+        "cli": cli_page,
+        "draft": draft_page,
+        "files": files_page,
+    }
+)
+
+
+def _named(package: ModuleType, specs: Iterable[Any]) -> list[Row]:
+    """The name of each effect, and what the module that defines it says of itself."""
+    homes = _homes(package)
+    return [(_code(spec.name), _summary(homes[id(spec)])) for spec in specs]
+
+
+def _homes(package: ModuleType) -> dict[int, ModuleType]:
+    """The module that defines each effect of a package, by the effect's identity."""
+    names = [found.name for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")]
+    return {
+        id(value): module
+        for module in map(importlib.import_module, names)
+        for value in vars(module).values()
+        if is_dataclass(value)
+    }
+
+
+def _transitions() -> list[Row]:
+    rows = _named(transitions, effects.TRANSITION_LIST)
+    lengths = [f"{spec.default_ms} ms" for spec in effects.TRANSITION_LIST]
+    return [(name, length, what) for (name, what), length in zip(rows, lengths, strict=True)]
+
+
+def _music() -> list[Row]:
+    return [
+        (
+            _code(piece.name),
+            f"{piece.title_en} · {piece.title_zh}",
+            ", ".join(piece.moods_en),
+            f"{piece.tempo[0]:g}–{piece.tempo[1]:g}",
+            ", ".join(piece.variants),
+        )
+        for piece in pieces()
+    ]
+
+
+def _licences() -> list[str]:
+    """One paragraph for each licence, with the names it is for."""
+    names: dict[str, list[str]] = {}
+    for piece in pieces():
+        names.setdefault(piece.licence, []).append(piece.name)
+    return [f"{_listed(held)}: {licence}" for licence, held in names.items()]
+
+
+def _words() -> list[Row]:
+    tables = {
+        "kinds of shot": vocabulary.SHOT_KINDS,
+        "fits": vocabulary.FITS,
+        "layouts": vocabulary.LAYOUTS,
+        "roles of a sound": vocabulary.SOUND_ROLES,
+        "spans": vocabulary.SPANS,
+        "roles of a text": vocabulary.TEXT_ROLES,
+        "positions of a text": vocabulary.TEXT_POSITIONS,
+        "sizes of a text": vocabulary.TEXT_SIZES,
+        "languages": vocabulary.LANGUAGES,
+    }
+    return [(what, _listed(words)) for what, words in tables.items()]
+
+
+def _tree(kind: type[errors.StillreelError]) -> Iterator[type[errors.StillreelError]]:
+    yield kind
+    for child in kind.__subclasses__():
+        if child.__module__ == errors.__name__:
+            yield from _tree(child)
+
+
+def _blank(kind: type[errors.StillreelError]) -> errors.StillreelError:
+    """An error of a kind without a message, to ask tables about it."""
+    return kind.__new__(kind)
+
+
+def _usage(name: str, command: Any) -> str:
+    words = [_usage_word(each) for each in command.params if each.param_type_name == "argument"]
+    return " ".join(["stillreel", name, *words, "[options]"])
+
+
+def _usage_word(argument: Any) -> str:
+    word = argument.name.upper()
+    return f"{word}..." if argument.nargs == -1 else word
+
+
+def _parameters(command: Any) -> str:
+    rows = [
+        (", ".join(_code(word) for word in _spelled(each)), _default(each), each.help or "")
+        for each in command.params
+        if not each.hidden and each.name not in ("install_completion", "show_completion")
+    ]
+    return _table(("argument or option", "default", "meaning"), rows) if rows else ""
+
+
+def _spelled(parameter: Any) -> list[str]:
+    if parameter.param_type_name == "argument":
+        return [_usage_word(parameter)]
+    return sorted(parameter.opts, key=len, reverse=True)
+
+
+def _default(parameter: Any) -> str:
+    if parameter.required:
+        return "required"
+    return "" if parameter.default is None or parameter.default is False else _code(str(parameter.default))
+
+
+def _section(title: str, path: str, shape: wire.Shape) -> list[str]:
+    """A heading, the docstring of the dataclass, and the table of its keys."""
+    where = f" (`{path}`)" if path else ""
+    allowed = _allowed(shape.made)
+    keys = [row for key in shape.keys for row in _key_rows(key, "", shape.made, allowed)]
+    keys += [row for key in shape.meta for row in _key_rows(key, "m.", shape.made, allowed)]
+    return [f"## {title}{where}", _prose(_doc(shape.made)), _table(("key", "value", "default"), keys)]
+
+
+def _key_rows(key: wire.Key, prefix: str, made: type, allowed: Mapping[str, str]) -> list[Row]:
+    """The row of a key, or the rows of the keys inside it."""
+    inner = key.form.form if isinstance(key.form, wire.Maybe) else key.form
+    name = f"{prefix}{key.name}"
+    if isinstance(inner, wire.Shape):
+        return [row for part in inner.keys for row in _key_rows(part, f"{name}.", inner.made, allowed)]
+    words = allowed.get(name)
+    value = f"{_form(key.form)}: {words}" if words else _form(key.form)
+    return [(_code(name) + (" *" if key.spare else ""), value, _usual(key, made))]
+
+
+def _allowed(made: type) -> dict[str, str]:
+    """What may stand at the keys of a segment, from the tables of the rules."""
+    words, ranges = RULES.get(made, ((), ()))
+    return {word.path: _listed(word.allowed(effects.VOCABULARY)) for word in words} | {
+        span.path: f"{span.low:.16g} to {span.high:.16g}" for span in ranges
+    }
+
+
+def _form(form: wire.Form) -> str:
+    match form:
+        case wire.Maybe():
+            return f"{_form(form.form)}, or null"
+        case wire.Row():
+            return f"list of {form.count} numbers" if form.count else f"list of {_form(form.form)}"
+        case wire.Coded():
+            return ", ".join(f"{number} ({word})" for number, word in form.words.items())
+        case wire.Exactly():
+            return form.named
+        case _:
+            return "a number"
+
+
+def _usual(key: wire.Key, made: type) -> str:
+    part = next(part for part in fields(made) if part.name == key.attribute)
+    if key.required or part.default is MISSING:
+        return "required" if key.required else ""
+    return _code(str(wire.canonical(key.form.write(part.default))))
+
+
+def _doc(thing: Any) -> str:
+    return inspect.getdoc(thing) or ""
+
+
+def _summary(thing: Any) -> str:
+    """The first paragraph of a docstring, on one line."""
+    return " ".join(_doc(thing).split("\n\n")[0].split())
+
+
+def _prose(text: str | None) -> str:
+    """A docstring as paragraphs; RST literals become Markdown's."""
+    return inspect.cleandoc(text or "").replace("``", "`")
+
+
+def _code(text: str) -> str:
+    return f"`{text}`"
+
+
+def _listed(words: Iterable[str]) -> str:
+    return " ".join(map(_code, words))
+
+
+def _size(pixels: tuple[int, int]) -> str:
+    return "{}x{}".format(*pixels)
+
+
+def _fenced(text: str) -> str:
+    return f"```text\n{inspect.cleandoc(text)}\n```"
+
+
+def _table(head: Row, rows: Iterable[Row]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
+
+
+if __name__ == "__main__":
+    main()
