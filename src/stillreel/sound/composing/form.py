@@ -11,6 +11,7 @@ from stillreel.sound.composing.style import Style, Variant
 
 PHRASE_BARS = 4
 _INTRO = 0.3
+_INTRO_STEP = 0.08
 _ARC = (0.5, 0.68, 0.82, 0.9, 0.42, 0.72, 0.88, 1.0)
 _SHORT_ARCS = {1: (0.85,), 2: (0.66, 1.0), 3: (0.55, 0.8, 1.0), 4: (0.5, 0.7, 0.85, 1.0)}
 
@@ -97,10 +98,13 @@ def _final_beat(total: float, ring: float, meter: int) -> float:
 def _bars(variant: Variant, final_beat: float) -> tuple[Bar, ...]:
     """The opening, the phrases and, where a half bar is left before the last chord, the turn."""
     count = int(final_beat // variant.meter)
-    opening = _opening(count)
+    opening = count % PHRASE_BARS
     meter = float(variant.meter)
     model = Bar(beat=0.0, beats=meter, phrase="a", index=0, round=0, intensity=_INTRO, role="intro")
-    bars = [replace(model, beat=number * meter, index=number % PHRASE_BARS) for number in range(opening)]
+    bars = [
+        replace(model, beat=number * meter, index=number, intensity=_INTRO + _INTRO_STEP * number)
+        for number in range(opening)
+    ]
     turns: Counter[str] = Counter()
     for name, intensity in _order(variant, (count - opening) // PHRASE_BARS):
         model = replace(model, phrase=name, round=turns[name], intensity=intensity, role="body")
@@ -113,21 +117,16 @@ def _bars(variant: Variant, final_beat: float) -> tuple[Bar, ...]:
     return tuple(bars)
 
 
-def _opening(count: int) -> int:
-    """How many of `count` bars stand before the first phrase: what four does not divide, and time to arrive."""
-    opening = count % PHRASE_BARS
-    if opening == 0 and count >= 5 * PHRASE_BARS:
-        return PHRASE_BARS
-    if opening == 1 and count >= 3 * PHRASE_BARS:
-        return opening + PHRASE_BARS
-    return opening
-
-
 def _order(variant: Variant, phrases: int) -> list[tuple[str, float]]:
-    """Names and intensities of the phrases; a long film goes round the arc again and ends at its height."""
+    """Names and intensities of the phrases; a long film goes round the arc again and ends at its height.
+
+    A written tune always comes to its end.
+    """
     arc = list(_SHORT_ARCS.get(phrases, ()))
     if not arc:
         arc = [_ARC[number % len(_ARC)] for number in range(phrases)]
         arc[-2:] = [0.9, 1.0][:phrases]
     names = [variant.form[number % len(variant.form)] for number in range(phrases)]
+    if phrases > 1 and any(phrase.tune for phrase in variant.phrases.values()):
+        names[-1] = variant.form[-1]
     return list(zip(names, arc, strict=True))

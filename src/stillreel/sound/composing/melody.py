@@ -7,10 +7,13 @@ Strong beats take chord tones, the others step. Knows no instrument.
 import random
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from stillreel.sound.composing.harmony import SCALES, Chord, scale_pitches
 
 _STEPS = (-4, -3, -2, -1, -1, -1, 0, 1, 1, 1, 2, 3)
+_TRIES = 8
+_SPAN = (2, 6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,17 +59,30 @@ def grid_onsets(grid: str) -> tuple[tuple[float, float, str], ...]:
 
 
 def motif(rng: random.Random, grids: tuple[str, ...]) -> Motif:
-    """A rhythm out of `grids` with a line whose leaps are answered by steps the other way."""
+    """A rhythm out of `grids` with a line that goes somewhere: it spans a third to a seventh if it can."""
     grid = rng.choice(grids)
+    count = len(grid_onsets(grid))
+    lines = [_line(rng, count) for _ in range(_TRIES)]
+    wanted = [line for line in lines if _SPAN[0] <= _span(line) <= _SPAN[1]]
+    return Motif(grid=grid, steps=(wanted or lines)[0])
+
+
+def _line(rng: random.Random, count: int) -> tuple[int, ...]:
+    """Steps whose leaps are answered by steps the other way."""
     steps: list[int] = []
-    for _ in grid_onsets(grid):
+    for _ in range(count):
         step = rng.choice(_STEPS)
         if steps and abs(steps[-1]) >= 3:
             step = -1 if steps[-1] > 0 else 1
         if len(steps) >= 2 and steps[-1] == 0 and step == 0:
             step = 1
         steps.append(step)
-    return Motif(grid=grid, steps=tuple(steps))
+    return tuple(steps)
+
+
+def _span(line: tuple[int, ...]) -> int:
+    heights = list(accumulate(line[1:], initial=0))
+    return max(heights) - min(heights)
 
 
 def grown(
@@ -75,36 +91,50 @@ def grown(
     """One bar of tones for each motif; `bars` holds for each bar its chords as (beat in the bar, chord)."""
     middle = (ground.low + ground.high) // 2
     last = middle
-    written = []
+    sung = []
     for each, chords in zip(motifs, bars, strict=True):
         tones = []
         for (start, length, sign), step in zip(grid_onsets(each.grid), each.steps, strict=True):
-            beat = start * meter
+            beat, beats = start * meter, length * meter
             below = next(chord for at, chord in reversed(chords) if at <= beat + 1e-6)
-            last = _next_pitch(last, step, below, ground, _strong(beat, length * meter))
+            last = _next_pitch(last, step, _choice(below, ground, _strong(beat, beats)), ground)
             force = 0.62 + (0.18 if sign == "X" else 0.0) + 0.1 * (last - middle) / 12
-            tones.append(Tone(beat=beat, beats=length * meter, pitch=last, force=force))
-        written.append(tuple(tones))
-    return tuple(written)
+            tones.append(Tone(beat=beat, beats=beats, pitch=last, force=force))
+        sung.append(tuple(tones))
+    return tuple(sung)
 
 
 def _strong(beat: float, beats: float) -> bool:
     return beat % 2 == 0 or beats >= 1.5
 
 
-def _next_pitch(last: int, step: int, chord: Chord, ground: Ground, strong: bool) -> int:
-    """The pitch nearest to `step` scale steps from `last`; on a strong beat a tone of the chord."""
+def _choice(below: Chord, ground: Ground, strong: bool) -> tuple[int, ...]:
+    """What may be sung over a chord: its tones on a strong beat, else the scale bent to the chord."""
+    tones = set(below.tones[:4])
+    scale = {(ground.key + step) % 12 for step in SCALES[ground.scale]}
+    foreign = tones - scale
+    near = {(tone + side) % 12 for tone in foreign for side in (-1, 1)}
+    allowed = tones if strong else (scale - near) | tones
+    return tuple(pitch for pitch in range(ground.low, ground.high + 1) if pitch % 12 in allowed)
+
+
+def _next_pitch(last: int, step: int, options: tuple[int, ...], ground: Ground) -> int:
+    """The option nearest to `step` scale steps from `last`, drawn a little to the middle of the range.
+
+    A line that means to move does not stand still.
+    """
     line = scale_pitches(ground.scale, ground.key, ground.low, ground.high)
     here = min(range(len(line)), key=lambda place: abs(line[place] - last))
-    wish = line[min(max(here + step, 0), len(line) - 1)]
-    if here + step < 0 or here + step >= len(line):
-        wish = line[min(max(here - step, 0), len(line) - 1)]
-    options = line
-    if strong:
-        tones = chord.tones[:4]
-        options = tuple(pitch for pitch in range(ground.low, ground.high + 1) if pitch % 12 in tones)
+    there = here + step if 0 <= here + step < len(line) else here - step
+    wish = line[min(max(there, 0), len(line) - 1)]
     middle = (ground.low + ground.high) / 2
-    return min(options, key=lambda pitch: (abs(pitch - wish) + 0.12 * abs(pitch - middle), pitch))
+
+    def strain(pitch: int) -> float:
+        stuck = 2.5 if step and pitch == last else 0.0
+        astray = 1.0 if (pitch - last) * (wish - last) < 0 else 0.0
+        return abs(pitch - wish) + 0.1 * abs(pitch - middle) + stuck + astray
+
+    return min(options, key=lambda pitch: (strain(pitch), pitch))
 
 
 def written(tune: str, ground: Ground) -> tuple[tuple[Tone, ...], ...]:

@@ -49,6 +49,7 @@ def compose_score(style: Style, wish: Wish) -> Score:
         frames=frames,
         room=style.room,
         tone=style.tone,
+        gain_db=style.gain_db,
         drive=style.drive,
         pump=style.pump,
         fade=round(min(max(0.6 * ring_s, 0.2), 3.0) * _RATE_HZ),
@@ -89,6 +90,8 @@ def _bar_chords(variant: Variant, shape: Form, number: int, key: int) -> tuple[S
     last = len(shape.bars) - 1
     if bar.role == "turn":
         names = cadence[-1:]
+    elif variant.phrases[bar.phrase].tune:
+        names = variant.phrases[bar.phrase].chords.split("|")[bar.index].split()
     elif number == last:
         names = cadence
     elif shape.bars[number + 1].role == "turn":

@@ -84,6 +84,7 @@ class Style:
     ring_s: float
     room: Room
     tone: tuple[tuple[float, float], ...]
+    gain_db: float
     drive: float
     pump: float
     variants: tuple[Variant, ...] = field(default=())
@@ -121,6 +122,7 @@ def _style(name: str, data: dict[str, Any]) -> Style:
         ring_s=data.get("ring_s", 2.2),
         room=Room(**data.get("room", {})),
         tone=tuple((float(hz), float(db)) for hz, db in data.get("tone", ())),
+        gain_db=data.get("gain_db", 0.0),
         drive=data.get("drive", 1.0),
         pump=data.get("pump", 0.0),
         variants=tuple(_variant(data, own) for own in data["variants"]),

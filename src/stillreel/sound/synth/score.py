@@ -35,7 +35,7 @@ class Room:
 class Score:
     """All notes in the order of time, the length in samples, and how the whole is coloured.
 
-    `tone` is an equaliser as points of (Hz, dB); `drive` bends peaks softly; `pump` is how far the pump bus
+    `gain_db` is the level of the whole before its peaks are bent.     `tone` is an equaliser as points of (Hz, dB); `drive` bends peaks softly; `pump` is how far the pump bus
     gives way to each kick, 0..1; the sound falls to silence over the last `fade` samples.
     """
 
@@ -43,6 +43,7 @@ class Score:
     frames: int
     room: Room = Room()
     tone: tuple[tuple[float, float], ...] = ()
+    gain_db: float = 0.0
     drive: float = 1.0
     pump: float = 0.0
     fade: int = 9600

@@ -12,7 +12,7 @@ from stillreel.sound.synth.bank import Bank, release_frames
 from stillreel.sound.synth.modes import RATE_HZ, Samples
 from stillreel.sound.synth.room import BLOCK, DELAY, Hall
 from stillreel.sound.synth.score import Note, Score
-from stillreel.sound.synth.voices import VOICES
+from stillreel.sound.synth.voices import SEATS, VOICES
 
 _BUSES = ("near", "far", "pump")
 _KICKS = ("kick", "soft-kick", "club-kick", "low-kick")
@@ -34,7 +34,8 @@ def play(score: Score) -> Iterator[Samples]:
 
 def _finished(block: Samples, score: Score, first: int) -> Samples:
     """`block` with softened peaks and the fade at the score's end; `first` is where it begins."""
-    bent = np.tanh(block * np.float32(score.drive)) / np.float32(score.drive)
+    gain = np.float32(10 ** (score.gain_db / 20) * score.drive)
+    bent = np.tanh(block * gain) / np.float32(score.drive)
     left = score.frames - first - np.arange(len(block))
     t = np.clip(left / max(score.fade, 1), 0, 1)
     return np.ascontiguousarray(bent * (np.sin(t * np.pi / 2) ** 2)[:, None], dtype=np.float32)
@@ -67,7 +68,7 @@ def _lay(bus: Samples, note: Note, bank: Bank, at: int) -> None:
         release = release_frames(note.voice)
         held = min(note.held, int(VOICES[note.voice].longest_s * RATE_HZ))
     total = min(len(sample.data), held + release)
-    left, right = _sides(note.pan, sample.data.ndim == 2)
+    left, right = _sides(note.pan + SEATS.get(note.voice, 0.0), sample.data.ndim == 2)
     sound = sample.data[:total] * np.float32(sample.gain * note.level)
     if total > held:
         line = np.linspace(1, 0, release, dtype=np.float32)[: total - held] ** 2

@@ -71,7 +71,7 @@ def _piano(pitch: int, force: float, frames: int, rng: np.random.Generator, brig
 
 
 def electric_piano(pitch: int, force: float, frames: int, rng: np.random.Generator) -> Samples:
-    """A tine piano: a pure tone with a bell at its start, bent by the pickup: (frames,)."""
+    """A tine piano: a pure tone with a bell at its start, bent by the pickup, swaying: (frames, 2)."""
     base = midi_hz(pitch)
     ratio = np.array([1.0, 1.0008, 2.0, 3.01, 6.24, 11.3])
     level = np.array([0.72, 0.14, 0.10, 0.05, 0.14 * force, 0.05 * force**2])
@@ -82,7 +82,9 @@ def electric_piano(pitch: int, force: float, frames: int, rng: np.random.Generat
     )
     drive = np.float32(0.7 + 1.6 * force)
     bent = np.tanh(drive * (tone + np.float32(0.22))) - np.tanh(drive * np.float32(0.22))
-    return _attack(np.asarray(bent / drive * decaying(14.0, frames), dtype=np.float32), 0.0015)
+    sound = _attack(np.asarray(bent / drive * decaying(14.0, frames), dtype=np.float32), 0.0015)
+    turn = 0.26 * np.sin(2 * np.pi * 4.1 * np.arange(frames) / RATE_HZ + rng.uniform(0, 0.6))
+    return np.asarray(np.stack([sound * (1 + turn), sound * (1 - turn)], axis=1) * 0.75, dtype=np.float32)
 
 
 def _mallet(

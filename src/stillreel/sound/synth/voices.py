@@ -64,6 +64,19 @@ VOICES: dict[str, Voice] = {
     "synth-bass": _voice(sustained.synth_bass, 2.0, 0.10, 0.36),
 }
 
+SEATS: dict[str, float] = {
+    "hat": 0.28,
+    "open-hat": 0.28,
+    "ride": 0.35,
+    "shaker": -0.4,
+    "tambourine": 0.45,
+    "rim": -0.18,
+    "snap": -0.22,
+    "tom": -0.25,
+    "brush": 0.15,
+    "brush-tap": 0.1,
+}
+
 HITS: dict[str, Hit] = {
     "kick": drums.kick,
     "soft-kick": drums.soft_kick,
