@@ -1,8 +1,7 @@
 """The decoding child's own side: give up all rights, then do one job after another until the parent is gone.
 
 Each job brings one open input and at most one open output. Decoders are imported when first needed, after the
-fences are up. Must not be imported by the parent for its functions: everything here trusts nothing and nobody
-trusts it.
+fences are up. The parent never calls anything here.
 """
 
 import ctypes

@@ -179,7 +179,10 @@ class Decoder:
                 self._process = None
 
     def _running(self) -> DecodingProcess:
-        if self._process is None or not self._process.alive:
+        if self._process is not None and not self._process.alive:
+            self._process.stop()
+            self._process = None
+        if self._process is None:
             self._process = DecodingProcess(self._limits)
         return self._process
 

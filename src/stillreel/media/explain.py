@@ -7,9 +7,9 @@ import errno
 import os
 
 from stillreel.media import reasons
+from stillreel.media.cut import ends_early
 from stillreel.media.wire import Message
 
-_TAIL_BYTES = 4096
 _REASON_LENGTH = 200
 _OUTPUT_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 _CUT_SHORT = (
@@ -22,7 +22,7 @@ _CUT_SHORT = (
     "truncated",
     "moov atom not found",
 )
-_TOO_MUCH = ("out of memory", "cannot allocate", "memory limit", "failed to allocate")
+_TOO_MUCH = ("out of memory", "cannot allocate", "memory limit", "failed to allocate", "insufficient memory")
 
 
 def explained(error: Exception, source: int) -> Message:
@@ -41,15 +41,6 @@ def explained(error: Exception, source: int) -> Message:
 def _reason(error: Exception, words: str, source: int) -> str:
     if isinstance(error, MemoryError) or any(phrase in words for phrase in _TOO_MUCH):
         return reasons.NEEDS_MEMORY
-    if any(phrase in words for phrase in _CUT_SHORT) or _looks_cut(source):
+    if any(phrase in words for phrase in _CUT_SHORT) or ends_early(source):
         return reasons.INCOMPLETE
     return reasons.DAMAGED
-
-
-def _looks_cut(source: int) -> bool:
-    """Whether a PNG has no last chunk, or a RIFF file (WEBP, WAV, AVI) is shorter than it says."""
-    head = os.pread(source, 12, 0)
-    size = os.fstat(source).st_size
-    if head.startswith(b"\x89PNG"):
-        return b"IEND" not in os.pread(source, _TAIL_BYTES, max(0, size - _TAIL_BYTES))
-    return head.startswith(b"RIFF") and int.from_bytes(head[4:8], "little") + 8 > size

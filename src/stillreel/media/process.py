@@ -116,7 +116,7 @@ class DecodingProcess:
 
 def _launched(channel: socket.socket) -> "subprocess.Popen[bytes]":
     # -S: the module path is given, so no site customisation runs in the child.
-    command = [sys.executable, "-I", "-S", "-c", _BOOT, *_library_folders()]
+    command = [sys.executable, "-I", "-S", "-c", _BOOT, *library_folders()]
     libraries = os.environ.get("LD_LIBRARY_PATH")
     environment = _ENVIRONMENT | ({"LD_LIBRARY_PATH": libraries} if libraries else {})
     try:
@@ -135,7 +135,8 @@ def _launched(channel: socket.socket) -> "subprocess.Popen[bytes]":
         ) from error
 
 
-def _library_folders() -> tuple[str, ...]:
+def library_folders() -> tuple[str, ...]:
+    """Where the child finds its modules; besides Python itself, all that it may read."""
     found = (find_spec(name) for name in _PACKAGES)
     origins = (Path(spec.origin) for spec in found if spec is not None and spec.origin)
     return tuple(dict.fromkeys(str(origin.parent.parent.resolve()) for origin in origins))

@@ -14,6 +14,7 @@ import pyvips
 
 from stillreel.errors import UnsupportedFile
 from stillreel.media import reasons
+from stillreel.media.cut import ends_early
 from stillreel.media.limits import Limits
 from stillreel.media.space import Size, check_pixels, covering
 from stillreel.media.wire import Message
@@ -36,18 +37,23 @@ for _loader in _LOADERS:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What a picture says of itself before it is decoded: `size` upright, `delays_ms` one for each frame."""
+    """What a picture says of itself before it is decoded.
+
+    `size` is upright, `delays_ms` has one entry for each frame of an animation, and `managed` says whether its
+    colours may mean something else than sRGB.
+    """
 
     size: Size
     has_alpha: bool = False
     taken_at: str | None = None
     delays_ms: tuple[int, ...] = ()
+    managed: bool = False
 
 
 def examine_picture(source: int, form: str, limits: Limits) -> Message:
     """The facts of a picture or animation, after it was decoded once in small."""
     header = read_header(source, form, limits)
-    upright(source, form, covering(header.size, (_PROOF_PX, _PROOF_PX))).write_to_memory()
+    upright(source, form, header, covering(header.size, (_PROOF_PX, _PROOF_PX))).write_to_memory()
     used = header.delays_ms[: limits.animation_frames]
     duration_ms = sum(used)
     cut = len(used) < len(header.delays_ms)
@@ -67,7 +73,7 @@ def write_picture(files: Sequence[int], form: str, box: Size, limits: Limits) ->
     """Raw rows of the picture, just covering `box`, in the output; its size and channels."""
     source, target = files
     header = read_header(source, form, limits)
-    image = upright(source, form, covering(header.size, box))
+    image = upright(source, form, header, covering(header.size, box))
     image.rawsave_target(pyvips.Target.new_to_descriptor(target))
     return {"width": image.width, "height": image.height, "channels": image.bands}
 
@@ -77,6 +83,9 @@ def read_header(source: int, form: str, limits: Limits) -> Header:
     if form == "heif":
         from stillreel.media.heif import heif_header
 
+        if ends_early(source):
+            # The decoder would leave missing tiles grey.
+            raise UnsupportedFile("", reasons.INCOMPLETE)
         header = heif_header(source)
     else:
         header = _vips_header(source)
@@ -84,23 +93,17 @@ def read_header(source: int, form: str, limits: Limits) -> Header:
     return header
 
 
-def upright(source: int, form: str, size: Size) -> Image:
+def upright(source: int, form: str, header: Header, size: Size) -> Image:
     """The picture (first frame) at `size`, as a lazy sRGB uchar image of 3 or 4 bands."""
     if form == "heif":
         from stillreel.media.heif import heif_pixels
 
-        image = heif_pixels(source).thumbnail_image(
-            size[0], height=size[1], size="force", output_profile="srgb", no_rotate=True
-        )
+        pixels = heif_pixels(source)
+        image = pixels.thumbnail_image(size[0], no_rotate=True, **_scaling(size, is_managed(pixels)))
     else:
         # The option string, because the `fail_on` of thumbnail itself does not reach the loader.
         image = pyvips.Image.thumbnail_source(
-            rewound(source),
-            size[0],
-            height=size[1],
-            size="force",
-            output_profile="srgb",
-            option_string=_STRICT,
+            rewound(source), size[0], option_string=_STRICT, **_scaling(size, header.managed)
         )
     return plain(image)
 
@@ -112,6 +115,11 @@ def plain(image: Image) -> Image:
     if image.bands > 4:
         image = image.extract_band(0, n=4)
     return image if image.format == "uchar" else image.cast("uchar")
+
+
+def is_managed(image: Image) -> bool:
+    """Whether the image carries a profile, or is in printing inks, which need one."""
+    return image.interpretation == "cmyk" or "icc-profile-data" in image.get_fields()
 
 
 def rewound(source: int) -> Any:
@@ -134,6 +142,12 @@ def still_only(header: Header) -> None:
         raise UnsupportedFile("", reasons.STILL_NOT_CLIP)
 
 
+def _scaling(size: Size, managed: bool) -> dict[str, Any]:
+    exactly: dict[str, Any] = {"height": size[1], "size": "force"}
+    # Asked to manage plain sRGB as well, libvips takes four times as long.
+    return exactly | {"output_profile": "srgb"} if managed else exactly
+
+
 def _vips_header(source: int) -> Header:
     image = pyvips.Image.new_from_source(rewound(source), "", access="sequential")
     known = set(image.get_fields())
@@ -145,6 +159,7 @@ def _vips_header(source: int) -> Header:
         size=size,
         has_alpha=bool(image.hasalpha()),
         taken_at=next((date for date in map(exif_date, dates) if date is not None), None),
+        managed=is_managed(image),
         delays_ms=_delays(image) if image.get("vips-loader").startswith(("gif", "webp")) else (),
     )
 

@@ -17,6 +17,7 @@ from av.stream import Disposition
 
 from stillreel.errors import UnsupportedFile
 from stillreel.media import reasons
+from stillreel.media.cut import ends_early
 from stillreel.media.limits import Limits
 from stillreel.media.placing import placing_of
 from stillreel.media.space import check_pixels
@@ -89,7 +90,7 @@ def examine_streams(source: int, form: str, limits: Limits) -> Message:
     with demuxed(source, form) as container:
         video, sound = video_of(container), sound_of(container)
         if video is None and sound is None:
-            raise UnsupportedFile("", reasons.NO_STREAM)
+            raise UnsupportedFile("", reasons.INCOMPLETE if ends_early(source) else reasons.NO_STREAM)
         spans = _spans(container, [stream for stream in (video, sound) if stream is not None])
         facts = {"has_sound": sound is not None and sound.index in spans, "has_alpha": False, "note": ""}
         if video is None:
@@ -100,14 +101,16 @@ def examine_streams(source: int, form: str, limits: Limits) -> Message:
             facts |= {"kind": "clip", "fps": _fps(video, spans), "taken_at": _date(container.metadata)}
     if video is not None:
         facts |= _proven_video(source, form, limits)
-        return facts | _cut(length_ms, limits.clip_ms)
+        return facts | _cut(length_ms, limits.clip_ms, source)
     _proven_sound(source, form)
-    return facts | _cut(length_ms, limits.sound_ms)
+    return facts | _cut(length_ms, limits.sound_ms, source)
 
 
-def _cut(length_ms: int, limit_ms: int) -> Message:
-    note = f"only its first {limit_ms // 60_000} minutes are used" if length_ms > limit_ms else ""
-    return {"duration_ms": min(length_ms, limit_ms), "note": note}
+def _cut(length_ms: int, limit_ms: int, source: int) -> Message:
+    if length_ms > limit_ms:
+        return {"duration_ms": limit_ms, "note": f"only its first {limit_ms // 60_000} minutes are used"}
+    note = "the file is incomplete; what there is of it is used" if ends_early(source) else ""
+    return {"duration_ms": length_ms, "note": note}
 
 
 def _spans(container: InputContainer, streams: Sequence[Any]) -> dict[int, Span]:
