@@ -8,9 +8,10 @@ Knows nothing of timelines, plans, projects or storage.
 from stillreel.media.batch import Imported, import_files
 from stillreel.media.decoder import DecodedClip, DecodedPicture, DecodedSound, Decoder, Examined
 from stillreel.media.limits import Limits
-from stillreel.media.sniff import SUPPORTED, sniff
+from stillreel.media.sniff import HEAD_BYTES, SUPPORTED, sniff
 
 __all__ = [
+    "HEAD_BYTES",
     "SUPPORTED",
     "DecodedClip",
     "DecodedPicture",

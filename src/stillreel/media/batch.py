@@ -18,10 +18,11 @@ Fault = UnsupportedFile | NotFound
 class Imported:
     """What became of a batch: assets and faults, each in the order given, and notes on files used in part.
 
-    A content that came twice is listed twice under one id.
+    `paths` are where the assets lie, one each. A content that came twice is listed twice under one id.
     """
 
     assets: tuple[Asset, ...] = ()
+    paths: tuple[Path, ...] = ()
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -34,6 +35,7 @@ def import_files(
     Raises DecoderFailed when the fault is not a file's, and whatever `progress` raises.
     """
     assets: list[Asset] = []
+    good: list[Path] = []
     faults: list[Fault] = []
     notes: list[str] = []
     for done, path in enumerate(paths, start=1):
@@ -43,13 +45,18 @@ def import_files(
             faults.append(fault)
         else:
             assets.append(asset_of(path.name, examined.facts))
+            good.append(path)
             if examined.note:
                 notes.append(f"{path.name}: {examined.note}")
         if progress is not None:
             progress(done, len(paths))
-    return Imported(assets=tuple(assets), faults=tuple(faults), notes=tuple(notes))
+    return Imported(assets=tuple(assets), paths=tuple(good), faults=tuple(faults), notes=tuple(notes))
 
 
 def asset_of(name: str, facts: Facts) -> Asset:
-    """The asset of a file called `name`; its id comes from the content, so equal content has an equal id."""
-    return Asset(id=f"ast_{facts.content[:16]}", name=name, facts=facts)
+    """The asset of a file called `name`; its id comes from the content, so equal content has an equal id.
+
+    Characters that nobody can see or type are left out of the name.
+    """
+    readable = "".join(letter for letter in name if letter.isprintable())
+    return Asset(id=f"ast_{facts.content[:16]}", name=readable or "untitled", facts=facts)

@@ -14,7 +14,7 @@ from stillreel.effects import VOCABULARY
 from stillreel.errors import InvalidDraft, NotFound, OperatorError
 from stillreel.plan.facts import Asset, Facts
 from stillreel.service.project import MediaFile, Project
-from stillreel.timeline.codec import decode_history, encode_history
+from stillreel.timeline.edit_codec import decode_history, encode_history
 
 FORMAT = "stillreel-project"
 VERSION = 1

@@ -10,7 +10,7 @@ from stillreel.bootstrap import local_studio
 from stillreel.director import Turn
 from stillreel.errors import NotFound, UnsupportedFile, UnusableFiles, UsageError
 from stillreel.interfaces.cli import terminal
-from stillreel.media import SUPPORTED_SUFFIXES
+from stillreel.media import HEAD_BYTES, sniff
 from stillreel.service.export import Exported
 from stillreel.service.project import Project
 from stillreel.service.studio import Started, Studio
@@ -107,18 +107,25 @@ def frame(path: Path, at_s: float, out: Path) -> None:
 
 
 def _files(given: Sequence[Path]) -> list[Path]:
-    """The files meant: folders stand for what they hold by name, without hidden files and other kinds."""
+    """The files meant: a folder stands for the pictures, clips and sounds in it, by name."""
     paths: list[Path] = []
     for path in given:
         if path.is_dir():
             inside = sorted(path.iterdir(), key=lambda file: file.name.casefold())
-            paths += [file for file in inside if file.suffix.casefold() in SUPPORTED_SUFFIXES]
+            paths += [file for file in inside if _is_media(file)]
         else:
             paths.append(path)
     if not paths:
         names = ", ".join(str(path) for path in given)
         raise NotFound(f"{names}: no photos there; name JPG, PNG, WEBP or HEIC files or a folder of them")
     return paths
+
+
+def _is_media(path: Path) -> bool:
+    if path.name.startswith(".") or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return sniff(file.read(HEAD_BYTES)) is not None
 
 
 def _refuse_faults(started: Started, ways: Ways) -> None:
