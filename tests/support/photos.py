@@ -174,6 +174,24 @@ def write_clip(path, *, form="mp4", codec="libx264", sound=None, frames=60, fps=
     return path
 
 
+def write_hdr_clip(path, luma, frames=3):
+    """A plain grey clip of 64 x 64 in 10-bit BT.2020 PQ; `luma` is its code value (64..940)."""
+    with av.open(str(path), "w", format="mp4") as container:
+        stream = container.add_stream("libx264", rate=30)
+        stream.width = stream.height = 64
+        stream.pix_fmt = "yuv420p10le"
+        context = stream.codec_context
+        context.color_primaries, context.color_trc, context.colorspace, context.color_range = 9, 16, 9, 1
+        for index in range(frames):
+            frame = av.VideoFrame(64, 64, "yuv420p10le")
+            for plane, value in zip(frame.planes, (luma, 512, 512), strict=True):
+                plane.update(np.full(plane.buffer_size // 2, value, "<u2").tobytes())
+            frame.pts, frame.time_base = index, Fraction(1, 30)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return path
+
+
 def clip_pixels(index, size):
     """The RGB picture of frame `index` of `write_clip`."""
     width, height = size

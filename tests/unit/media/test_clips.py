@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from stillreel.errors import UnsupportedFile
-from support.photos import read_clip, write_animation, write_clip
+from support.photos import read_clip, write_animation, write_clip, write_hdr_clip
 
 CLIPS = [
     ("mp4", "libx264", "aac"),
@@ -60,6 +60,17 @@ def test_a_full_range_source_keeps_its_blacks_and_whites(decoder, tmp_path):
     expected = [int(frame[:, :40].mean()) for frame in read_clip(path)]
     assert left_levels(decoded) == pytest.approx(expected, abs=3)
     assert max(expected) > 230
+
+
+def test_a_high_dynamic_range_clip_shows_its_white_as_white(decoder, tmp_path):
+    # 0.58 of the PQ curve is 203 cd/m2, the reference white of BT.2408; limited range in 10 bits.
+    luma = 64 + round(0.58 * 876)
+    path = write_hdr_clip(tmp_path / "a.mp4", luma)
+    decoded = cut_from(decoder, path, box=(64, 64), duration_ms=100)
+    red, green, blue = read_clip(decoded.path)[0][32, 32].tolist()
+    assert red == pytest.approx(green, abs=3)
+    assert blue == pytest.approx(green, abs=3)
+    assert green > 225
 
 
 def test_colours_survive(decoder, tmp_path):

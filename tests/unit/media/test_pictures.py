@@ -1,9 +1,10 @@
+import io
 from pathlib import Path
 
 import numpy as np
 import pytest
 import pyvips
-from PIL import Image
+from PIL import Image, ImageCms
 
 from stillreel.media import Decoder
 from support.photos import (
@@ -150,6 +151,17 @@ def test_a_phone_jpeg_with_further_pictures_shows_the_first(decoder, tmp_path):
         tmp_path / "a.jpg", "MPO", save_all=True, append_images=[Image.fromarray(second)], quality=97
     )
     assert np.abs(pixels_of(decoder, tmp_path / "a.jpg").astype(int) - first).mean() < 4
+
+
+def test_an_ultra_hdr_jpeg_shows_its_plain_picture(decoder, tmp_path):
+    wide = pyvips.Image.new_from_array(scene() / 255, interpretation="scrgb").cast("float")
+    wide.uhdrsave(str(tmp_path / "a.jpg"), Q=98)
+    # Without its gain map the file is an ordinary JPEG, which Pillow shows.
+    with Image.open(tmp_path / "a.jpg") as plain:
+        profile = io.BytesIO(plain.info["icc_profile"])
+        managed = ImageCms.profileToProfile(plain, profile, ImageCms.createProfile("sRGB"))
+        expected = np.asarray(managed).astype(int)
+    assert np.abs(pixels_of(decoder, tmp_path / "a.jpg").astype(int) - expected).mean() < 3
 
 
 def test_bytes_after_the_picture_are_no_fault(decoder, tmp_path):
