@@ -2,6 +2,8 @@
 
 The same words must give the same pixels on every machine. So fontconfig, which libvips' Pango asks for fonts,
 gets a configuration of ours before it first runs: our files, fixed rendering settings, no font of the system.
+Shipped: Latin, Greek, Cyrillic, Devanagari, Chinese, Japanese, Korean, emoji. Any other script (Arabic, Hebrew,
+Thai, Bengali, Tamil, Georgian, Armenian, Khmer ...) shows as boxes with the letters' numbers.
 Knows nothing of texts or layout.
 """
 

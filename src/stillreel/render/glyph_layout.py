@@ -16,16 +16,15 @@ from numpy.typing import NDArray
 from stillreel.errors import RenderFailed
 from stillreel.plan.text import TextPlan
 from stillreel.render.fonts import FACES, Face, open_engine
+from stillreel.render.glyph_letters import clean, split
 from stillreel.render.glyph_words import (
-    FIRST_NUMBER,
     LINE_HEIGHT,
     Mark,
     Style,
-    clean,
     hide_from,
     markup,
     number,
-    split,
+    numbers_of,
 )
 
 _TRIAL_PX = 48.0
@@ -168,9 +167,9 @@ def _balance(layout: Layout) -> Layout:
     layout = replace(layout, wrap="word")
     whole = _try(layout)
     width_em = layout.width_px / layout.size_px
-    lines = ceil(whole.bottom / LINE_HEIGHT - 0.25)
     if whole.width > width_em:
         return replace(layout, wrap="word-char")
+    lines = ceil(whole.bottom / LINE_HEIGHT - 0.25)
     if not 2 <= lines <= _MOST_BALANCED_LINES:
         return layout
     fitting, too_narrow = width_em, whole.width / lines
@@ -203,7 +202,7 @@ def _lines(layout: Layout) -> list[int]:
     if drawn is None:
         return [0] * len(layout.letters)
     rgba = drawn.rgba.astype(np.int64)
-    numbers = (rgba[..., 0] << 16 | rgba[..., 1] << 8 | rgba[..., 2]) - FIRST_NUMBER
+    numbers = numbers_of(rgba[..., :3])
     rows = np.broadcast_to(np.arange(drawn.y, drawn.y + rgba.shape[0])[:, None], numbers.shape)
     known = (rgba[..., 3] == 255) & (numbers >= 0) & (numbers < len(layout.letters))
     counts = np.bincount(numbers[known], minlength=len(layout.letters))

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from stillreel.plan.text import TextPlan
 from stillreel.render.glyph_layout import Ink, Layout, ink, lay_out
+from stillreel.render.glyph_letters import clean, split
 from stillreel.render.glyph_looks import Floats, dress, reach_px
-from stillreel.render.glyph_words import clean, split
 
 Planes = NDArray[np.uint8]
 
