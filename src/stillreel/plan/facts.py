@@ -3,8 +3,10 @@
 Coordinates are 0..1 of the upright picture. Knows nothing of how the facts were found.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from stillreel.errors import NotFound
 from stillreel.timeline.model import Box
 
 
@@ -41,3 +43,11 @@ class Asset:
     id: str
     name: str
     facts: Facts
+
+
+def known(facts: Mapping[str, Facts], asset: str | None, name: str) -> Facts:
+    """The facts of an asset that a film uses under `name`; NotFound when the media list lacks it."""
+    found = facts.get(asset or "")
+    if found is None:
+        raise NotFound(f"{name or asset}: the film's media list does not hold this file; add it again")
+    return found

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from stillreel.effects.easing import glide
-from stillreel.errors import NotFound
 from stillreel.plan.captions import plan_text, pose_text
-from stillreel.plan.facts import Facts
+from stillreel.plan.facts import Facts, known
 from stillreel.plan.frames import ClipSpan, FramePlan, Layer, PicturePlan
 from stillreel.plan.framing import Framing, frame_color, frame_shot, view_between
 from stillreel.plan.text import TextPlan, TextPose
@@ -139,14 +138,10 @@ def plan(timeline: Timeline, facts: Mapping[str, Facts], n: int) -> FramePlan:
 def _framing(shot: Shot, facts: Mapping[str, Facts], canvas: Canvas, frames: int) -> Framing:
     if shot.kind == "color":
         return frame_color(shot, canvas)
-    known = facts.get(shot.asset or "")
-    if known is None:
-        raise NotFound(
-            f"{shot.name or shot.asset}: the film's media list does not hold this file; add it again"
-        )
-    if known.kind == "picture":
-        return frame_shot(shot, known, canvas)
-    framing = frame_shot(replace(shot, motion=Motion(kind="still")), known, canvas)
+    source = known(facts, shot.asset, shot.name)
+    if source.kind == "picture":
+        return frame_shot(shot, source, canvas)
+    framing = frame_shot(replace(shot, motion=Motion(kind="still")), source, canvas)
     clip = ClipSpan(
         trim_ms=shot.trim_ms,
         speed=shot.speed,

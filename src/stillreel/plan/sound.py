@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from stillreel.plan.facts import Facts
+from stillreel.plan.facts import Facts, known
 from stillreel.timeline.model import Shot, Sound, Timeline
 
 CLIP_FADE_MS = 80
@@ -50,16 +50,19 @@ class SoundPlan:
 
 
 def plan_sound(timeline: Timeline, facts: Mapping[str, Facts]) -> SoundPlan:
-    """The soundtrack of a film: its songs, voices and effects, and the clips' own sound."""
+    """The soundtrack of a film: its songs, voices and effects, and the clips' own sound.
+
+    `facts` are by asset id; NotFound names an asset that has none.
+    """
     bar_ms = (
         Counter(shot.duration_ms for shot in timeline.shots).most_common(1)[0][0] if timeline.shots else 0
     )
     cues = [_cue(sound, timeline.seed, bar_ms, facts) for sound in timeline.sounds]
-    cues += [
-        _clip_cue(shot, start_ms, facts[shot.asset])
-        for shot, start_ms in zip(timeline.shots, timeline.starts_ms, strict=False)
-        if shot.kind == "video" and shot.asset and facts[shot.asset].has_sound and shot.volume > 0
-    ]
+    for shot, start_ms in zip(timeline.shots, timeline.starts_ms, strict=False):
+        if shot.kind == "video" and shot.volume > 0:
+            source = known(facts, shot.asset, shot.name)
+            if source.has_sound:
+                cues.append(_clip_cue(shot, start_ms, source))
     return SoundPlan(duration_ms=timeline.duration_ms, cues=tuple(cues))
 
 
@@ -67,7 +70,7 @@ def _cue(sound: Sound, seed: int, bar_ms: int, facts: Mapping[str, Facts]) -> Cu
     composed = sound.asset.startswith("lib:")
     return Cue(
         source=sound.asset,
-        content=sound.asset if composed else facts[sound.asset].content,
+        content=sound.asset if composed else known(facts, sound.asset, sound.name).content,
         role=sound.role,
         start_ms=sound.start_ms,
         duration_ms=sound.duration_ms,
