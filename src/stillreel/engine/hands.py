@@ -23,7 +23,7 @@ from stillreel.sound.encode import encode_sound
 _state: dict[str, Any] = {}
 
 
-def begin(frames: Synchronized[int], stop: Event) -> None:
+def begin(frames: "Synchronized[int]", stop: Event) -> None:
     """Set a new worker up: one thread, deaf to Ctrl-C (the parent hears it), with its counter and stop flag."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     cv2.setNumThreads(1)

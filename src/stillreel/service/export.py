@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from stillreel.errors import NotFound, RenderFailed
@@ -24,7 +25,7 @@ from stillreel.render.join import join
 from stillreel.service.pictures import PictureShelf
 from stillreel.service.ports import Cache, Workers
 from stillreel.service.project import Project
-from stillreel.sound import fingerprint as sound_fingerprint
+from stillreel.sound.fingerprint import fingerprint as sound_fingerprint
 
 POLL_S = 0.1
 
@@ -121,9 +122,7 @@ def _render(
         done, _ = wait(pending, POLL_S, FIRST_COMPLETED)
         for future in done:
             coded = future.result()
-            kitchen.cache.make(
-                _file_name(pending.pop(future)), lambda out, coded=coded: out.write_bytes(coded)
-            )
+            kitchen.cache.make(_file_name(pending.pop(future)), partial(Path.write_bytes, data=coded))
         tell()
 
 
