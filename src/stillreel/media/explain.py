@@ -11,7 +11,8 @@ from stillreel.media.cut import ends_early
 from stillreel.media.wire import Message
 
 _REASON_LENGTH = 200
-_OUTPUT_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
+# Not EIO: demuxers say that of a broken input.
+_OUTPUT_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CUT_SHORT = (
     "premature end",
     "unexpected end",
@@ -27,7 +28,8 @@ _TOO_MUCH = ("out of memory", "cannot allocate", "memory limit", "failed to allo
 
 def explained(error: Exception, source: int) -> Message:
     """The answer that tells the parent why the file behind the descriptor `source` was not decoded."""
-    if isinstance(error, ImportError | PermissionError):
+    # A library that may not be opened; decoders raise kinds of PermissionError of their own about their input.
+    if isinstance(error, ImportError) or type(error) is PermissionError:
         return {"fault": "decoder", "reason": str(error)[:_REASON_LENGTH]}
     words = str(error).lower()
     full = next((code for code in sorted(_OUTPUT_ERRORS) if os.strerror(code).lower() in words), None)
