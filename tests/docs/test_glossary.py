@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+
 from support.documents import ROOT, classes, is_noun, terms
 
 GLOSSARY = ROOT / "docs" / "glossary.md"

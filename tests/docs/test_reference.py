@@ -1,11 +1,11 @@
 """The committed reference pages are what the generator makes of the code as it stands."""
 
 import pytest
-from support.documents import ROOT, reference
 
 from stillreel.effects import VOCABULARY
 from stillreel.settings import VARIABLES
 from stillreel.timeline.space import PLATFORMS
+from support.documents import ROOT, reference
 
 FOLDER = ROOT / "docs" / "reference"
 NAMES = tuple(f"{name}.md" for name in reference().PAGES)

@@ -38,8 +38,8 @@ class Link:
 
 def markdown_files() -> tuple[Path, ...]:
     """Every Markdown file of the project."""
-    folders = (ROOT, *(folder for folder in (ROOT / "docs").rglob("*") if folder.is_dir()), ROOT / "docs")
-    return tuple(sorted({path for folder in folders for path in folder.glob("*.md")}))
+    near = (path for folder in (ROOT, ROOT / "bench", ROOT / "examples") for path in folder.glob("*.md"))
+    return tuple(sorted({*near, *(ROOT / "docs").rglob("*.md")}))
 
 
 def links(page: Path) -> Iterator[Link]:

@@ -1,0 +1,54 @@
+"""Commands in the documents use subcommands and options that exist."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import typer
+
+from stillreel.interfaces.cli.main import app
+from support.documents import ROOT, blocks, markdown_files
+
+SHELLS = ("sh", "bash", "console")
+COMMANDS: dict[str, Any] = getattr(typer.main.get_command(app), "commands", {})
+TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The commands of a shell block: in a session those after a prompt, else all; continued lines are joined."""
+    joined = text.replace("\\\n", " ").splitlines()
+    prompted = [line[2:] for line in joined if line.startswith("$ ")]
+    yield from prompted or joined
+
+
+SHOWN = tuple(
+    (block.page, line)
+    for page in markdown_files()
+    for block in blocks(page)
+    if block.language in SHELLS
+    for line in _lines(block.text)
+)
+
+
+def _words(program: str) -> list[list[str]]:
+    """The arguments of every shown call of a program."""
+    calls = (shlex.split(line, comments=True) for _, line in SHOWN)
+    return [words[1:] for words in calls if words and words[0].rpartition("/")[2] == program]
+
+
+def test_the_documents_show_commands() -> None:
+    assert {words[0] for words in _words("stillreel")} >= set(COMMANDS)
+
+
+@pytest.mark.parametrize("words", _words("stillreel"), ids=" ".join)
+def test_a_shown_command_and_its_options_exist(words: list[str]) -> None:
+    known = {option for parameter in COMMANDS[words[0]].params for option in parameter.opts}
+    given = {word for word in words[1:] if re.match(r"-\w|--\w", word)}
+    assert given - known - {"--help"} == set()
+
+
+@pytest.mark.parametrize("words", _words("make"), ids=" ".join)
+def test_a_shown_make_target_exists(words: list[str]) -> None:
+    assert set(words) <= TARGETS
