@@ -42,7 +42,8 @@ def prepared(plan: PicturePlan, source: Picture | None) -> Planes:
 
 def arranged(plan: PicturePlan, source: Picture) -> Picture:
     """The prepared picture in sRGB: (H, W, 3) uint8."""
-    x, y, width, height = (round(value) for value in plan.place)
+    x, y = round(plan.place[0]), round(plan.place[1])
+    width, height = max(1, round(plan.place[2])), max(1, round(plan.place[3]))
     photo = graded(_resized(_cropped(plan, source, (width, height)), (width, height)), plan)
     backdrop = _backdrop(plan, photo)
     target = backdrop[y : y + height, x : x + width]
@@ -112,7 +113,7 @@ def _backdrop(plan: PicturePlan, photo: Picture) -> Picture:
     width, height = plan.size
     if plan.background != "blur":
         return np.broadcast_to(rgb_of(plan.background), (height, width, 3)).copy()
-    small = (width // BACKDROP_SHRINK, height // BACKDROP_SHRINK)
+    small = (max(1, width // BACKDROP_SHRINK), max(1, height // BACKDROP_SHRINK))
     cover = _covering(_over(photo, np.zeros_like(photo[..., :3])), small)
     radius = 2 * round(BACKDROP_BLUR * max(small)) + 1
     soft = cv2.stackBlur(cover, (radius, radius))
@@ -124,7 +125,9 @@ def _covering(photo: Picture, size: tuple[int, int]) -> Picture:
     """The middle of the photo, filling `size`."""
     height, width = photo.shape[:2]
     scale = max(size[0] / width, size[1] / height)
-    crop_w, crop_h = min(width, round(size[0] / scale)), min(height, round(size[1] / scale))
+    crop_w, crop_h = (
+        min(side, max(1, round(wanted / scale))) for side, wanted in zip((width, height), size, strict=True)
+    )
     x, y = (width - crop_w) // 2, (height - crop_h) // 2
     cropped = photo[y : y + crop_h, x : x + crop_w]
     return np.asarray(cv2.resize(cropped, size, interpolation=cv2.INTER_AREA), np.uint8)
