@@ -1,0 +1,235 @@
+"""One turn: message and scene in, new history and honest reply out.
+
+Pure: no clock, no storage, no network. The offline grammar reads the words; the tools make the edits; here it
+is decided what a first turn, a step back, a question and a turn that changes nothing mean.
+"""
+
+from dataclasses import dataclass, replace
+
+from stillreel.director import wishes as w
+from stillreel.director.answers import answer
+from stillreel.director.first_cut import SEEN, dressed, first_cut
+from stillreel.director.languages import language_of
+from stillreel.director.offline.reading import read
+from stillreel.director.offline.tokens import LIMIT_CHARS
+from stillreel.director.offline.understanding import Known, Understanding, understand
+from stillreel.director.phrasebook import phrase
+from stillreel.director.reply import Report, changed_lines, reply
+from stillreel.director.scene import Finding, Scene, Touched, Turn
+from stillreel.director.style import Style, style
+from stillreel.director.working import Done, Setting, carry_out
+from stillreel.effects import VOCABULARY
+from stillreel.timeline.applying import apply
+from stillreel.timeline.edits import Batch, Edit
+from stillreel.timeline.history import History, advance, redo, undo
+from stillreel.timeline.laying import Note
+from stillreel.timeline.model import Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """A message together with what was understood of it."""
+
+    message: str
+    language: str
+    heard: Understanding
+    answers: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def direct(message: str, scene: Scene) -> Turn:
+    """The answer to one message; never raises for what a person may write."""
+    known = _known(scene)
+    heard = understand(message, known)
+    language = language_of(read(message, (*known.names, *known.sounds)), scene.language)
+    told = _Told(message=message, language=language, heard=heard, findings=_declined(message, heard))
+    if not any(asset.facts.kind in SEEN for asset in scene.media) and _wants_film(heard):
+        return _still(scene, told, (Finding(code="no_media"),))
+    steps = [wish for wish in heard.wishes if isinstance(wish, w.Undo | w.Redo)]
+    if steps:
+        return _stepped(scene, told, steps[0])
+    return _turned(scene, told)
+
+
+def _known(scene: Scene) -> Known:
+    timeline = scene.history.timeline if scene.history else None
+    return Known(
+        names=tuple(asset.name for asset in scene.media if asset.facts.kind in SEEN),
+        sounds=tuple(asset.name for asset in scene.media if asset.facts.kind == "sound"),
+        texts=tuple(caption.text for caption in timeline.captions) if timeline else (),
+        touched=_area(scene.touched),
+    )
+
+
+def _area(touched: Touched) -> str | None:
+    return touched.area
+
+
+def _wants_film(heard: Understanding) -> bool:
+    return any(not isinstance(wish, w.Ask | w.Decline | w.Leave) for wish in heard.wishes)
+
+
+def _declined(message: str, heard: Understanding) -> tuple[Finding, ...]:
+    long = (
+        (Finding(code="cut_long", values=(("count", str(LIMIT_CHARS)),)),)
+        if len(message) > LIMIT_CHARS
+        else ()
+    )
+    declined = [wish for wish in heard.wishes if isinstance(wish, w.Decline)]
+    return (*long, *(Finding(code=wish.why, values=(("said", wish.said),)) for wish in declined))
+
+
+def _still(scene: Scene, told: _Told, findings: tuple[Finding, ...] = ()) -> Turn:
+    """A turn that changes nothing."""
+    findings = (*told.findings, *findings)
+    same = scene.history.timeline if scene.history else None
+    report = Report(
+        language=told.language,
+        before=same,
+        after=same,
+        findings=findings,
+        unheard=told.heard.unheard,
+        answers=told.answers,
+        told=None if told.heard.spoke or told.answers or findings else phrase("hello", told.language),
+    )
+    return Turn(
+        history=scene.history,
+        edit=None,
+        reply=reply(report),
+        language=told.language,
+        touched=scene.touched,
+        findings=findings,
+        unheard=told.heard.unheard,
+    )
+
+
+def _stepped(scene: Scene, told: _Told, wish: w.Undo | w.Redo) -> Turn:
+    """Steps of the history back or forward; wishes beside them are carried out afterwards."""
+    back = isinstance(wish, w.Undo)
+    history = scene.history
+    there = 0 if history is None else len(history.done if back else history.undone)
+    if history is None or not there:
+        return _still(scene, told, (Finding(code="nothing_to_undo" if back else "nothing_to_redo"),))
+    count = min(wish.steps, there)
+    stepped = undo(history, count) if back else redo(history, count)
+    code = "only_undo" if back else "only_redo"
+    short = (
+        (Finding(code=code, values=(("count", str(count)),)),)
+        if 1 < wish.steps > there and wish.steps < 1000
+        else ()
+    )
+    lines = changed_lines(history.timeline, stepped.timeline, told.language)
+    steps = phrase("steps", told.language, count=str(count)) if count > 1 else ""
+    sentence = phrase("undone" if back else "redone", told.language, steps=steps, lines=lines)
+    rest = tuple(other for other in told.heard.wishes if not isinstance(other, w.Undo | w.Redo))
+    after = Turn(
+        history=stepped,
+        edit=None,
+        reply=reply(
+            Report(
+                language=told.language,
+                before=None,
+                after=None,
+                findings=(*told.findings, *short),
+                unheard=told.heard.unheard,
+                told=sentence,
+            )
+        ),
+        language=told.language,
+        touched=Touched(),
+        findings=(*told.findings, *short),
+        unheard=told.heard.unheard,
+    )
+    if not _wants_film(replace(told.heard, wishes=rest)):
+        return after
+    going_on = replace(scene, history=stepped, touched=Touched())
+    turn = _turned(going_on, replace(told, heard=replace(told.heard, wishes=rest), answers=(sentence,)))
+    return turn
+
+
+def _turned(scene: Scene, told: _Told) -> Turn:
+    wishes = told.heard.wishes
+    base = scene.history or History(timeline=_plain(scene))
+    recipe = _style(scene, wishes, base.timeline)
+    setting = Setting(media=scene.media, style=recipe, first_turn=scene.first_turn)
+    told = replace(told, answers=(*told.answers, *_answers(told, base.timeline, setting, scene.touched)))
+    if not _wants_film(told.heard):
+        return _still(scene, told)
+    ground = _dressed(scene, base.timeline, recipe, wishes)
+    start = apply(base.timeline, ground, VOCABULARY).timeline if ground else base.timeline
+    done = carry_out(wishes, start, setting, scene.touched)
+    findings = (*told.findings, *done.findings)
+    if scene.first_turn and not done.edits and not _asks_for_film(wishes) and done.findings:
+        return _still(scene, replace(told, findings=told.findings), done.findings)
+    edit = _one_edit(ground, done, scene)
+    history, notes = advance(base, edit, told.message[:80], VOCABULARY)
+    if history == base:
+        return _still(scene, replace(told, findings=findings))
+    return _answered(scene, told, (base.timeline, history), (edit, notes, findings, done.touched))
+
+
+def _asks_for_film(wishes: tuple[w.Wish, ...]) -> bool:
+    return any(isinstance(wish, w.MakeFilm) for wish in wishes)
+
+
+def _answered(
+    scene: Scene,
+    told: _Told,
+    films: tuple[Timeline, History],
+    what: tuple[Edit, tuple[Note, ...], tuple[Finding, ...], Touched],
+) -> Turn:
+    before, history = films
+    edit, notes, findings, touched = what
+    shown = () if scene.first_turn else notes
+    report = Report(
+        language=told.language,
+        before=None if scene.first_turn else before,
+        after=history.timeline,
+        findings=findings,
+        notes=shown,
+        unheard=told.heard.unheard,
+        answers=told.answers,
+    )
+    return Turn(
+        history=history,
+        edit=edit,
+        reply=reply(report),
+        language=told.language,
+        touched=touched,
+        findings=findings,
+        notes=notes,
+        unheard=told.heard.unheard,
+    )
+
+
+def _plain(scene: Scene) -> Timeline:
+    return first_cut(scene.media, language=scene.language)
+
+
+def _style(scene: Scene, wishes: tuple[w.Wish, ...], timeline: Timeline) -> Style:
+    named = [wish.name for wish in wishes if isinstance(wish, w.SetStyle)]
+    return style(named[-1] if named else timeline.style)
+
+
+def _dressed(scene: Scene, timeline: Timeline, recipe: Style, wishes: tuple[w.Wish, ...]) -> Edit | None:
+    """The style's defaults, laid beneath the first wishes."""
+    if not scene.first_turn:
+        return None
+    aspects = [wish.aspect for wish in wishes if isinstance(wish, w.SetAspect)]
+    return dressed(timeline, scene.media, recipe, aspects[-1] if aspects else None)
+
+
+def _one_edit(ground: Edit | None, done: Done, scene: Scene) -> Batch:
+    first = (ground,) if ground else ()
+    return Batch(edits=(*first, *done.edits))
+
+
+def _answers(told: _Told, timeline: Timeline, setting: Setting, touched: Touched) -> tuple[str, ...]:
+    questions = [wish for wish in told.heard.wishes if isinstance(wish, w.Ask)]
+    if not questions:
+        return ()
+    film = timeline
+    if told.heard.supposed:
+        film = carry_out(told.heard.supposed, timeline, setting, touched).timeline
+    supposed = bool(told.heard.supposed)
+    return tuple(dict.fromkeys(answer(question, film, told.language, supposed) for question in questions))

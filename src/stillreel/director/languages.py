@@ -1,0 +1,33 @@
+"""Which language a message is in: its own words decide, and the project's language where it has none.
+
+Names of platforms, files and quoted texts say nothing: "format it for 小红书" is English.
+"""
+
+from stillreel.director.offline.atoms import Atom, Quote, Script
+from stillreel.director.offline.reading import Reading
+
+_HAN = range(0x3400, 0xA000)
+_CONTENT = frozenset(
+    ("platform", "aspect", "music", "mood", "filter", "transition", "motion", "lines", "unit", "talk")
+)
+
+
+def language_of(reading: Reading, project: str) -> str:
+    """En or zh."""
+    spoken = [
+        atom
+        for atom in reading.atoms
+        if not isinstance(atom.value, Quote | Script) and not atom.means("platform")
+    ]
+    text = [reading.message[atom.start : atom.end] for atom in spoken]
+    if any(ord(char) in _HAN for part in text for char in part):
+        return "zh"
+    return "en" if any(_english(atom, part) for atom, part in zip(spoken, text, strict=True)) else project
+
+
+def _english(atom: Atom, text: str) -> bool:
+    """Whether a Latin word is more than a term that both languages use ("lofi", "60fps")."""
+    latin = sum(char.isalpha() and char.isascii() for char in text) > 1
+    return latin and not any(
+        kind in _CONTENT - {"talk", "aspect", "transition", "motion", "filter"} for kind, _ in atom.senses
+    )

@@ -1,0 +1,180 @@
+"""Texts that people dictate without quotation marks: "title: Summer in Lisbon", 标题写春天, a caption for each.
+
+Runs over atoms before clauses are split, because a dictated text may hold commas and joining words. What is
+dictated becomes one `Quote` or `Script` atom, word for word as typed.
+"""
+
+from collections.abc import Sequence
+
+from stillreel.director.offline.atoms import Atom, Mark, Number, Quote, Script
+from stillreel.director.offline.measures import at, mark
+from stillreel.director.targets import Every, Targets
+
+_LEADS = (":", "：")
+_IN_ORDER = ("依次是", "依次", "分别是", "分别", "依次为", "分别为", "in order", "as follows")
+_WISH_KINDS = (
+    "position", "colour", "size", "animation", "lasting", "verb", "transition", "filter", "music", "platform",
+    "aspect", "fit", "motion", "role", "neg", "font", "each", "all",
+)  # fmt: skip
+
+
+def dictated(atoms: Sequence[Atom], message: str) -> list[Atom]:
+    """The atoms with every dictated text as one atom."""
+    scripted = _script(list(atoms), message)
+    out: list[Atom] = []
+    i = 0
+    while i < len(scripted):
+        end = _dictation_end(scripted, i)
+        if end is None:
+            out.append(scripted[i])
+            i += 1
+            continue
+        start, stop = end
+        out.extend(scripted[i:start])
+        raw = message[scripted[start].start : scripted[stop - 1].end].strip()
+        out.append(Atom(start=scripted[start].start, end=scripted[stop - 1].end, value=Quote(raw)))
+        i = stop
+    return out
+
+
+def _dictation_end(atoms: list[Atom], i: int) -> tuple[int, int] | None:
+    """Where a text dictated after the atom at `i` starts and stops, or None."""
+    if not _names_text(atoms[i]):
+        return None
+    if _sentence_has_quote(atoms, i):
+        return None
+    j = i + 1
+    while (
+        at(atoms, j).means("it")
+        or (at(atoms, j).norm in ("is", "应该", "就", "上", "里")
+        and not at(atoms, j).means("says"))
+    ):
+        j += 1
+    told = at(atoms, j).means("says") or mark(at(atoms, j), *_LEADS)
+    if told:
+        j += 1
+        while mark(at(atoms, j), *_LEADS) or at(atoms, j).means("says"):
+            j += 1
+        if (
+            at(atoms, i).means("noun")
+            and at(atoms, i + 1).norm in ("is", "是", "为")
+            and not mark(at(atoms, i + 1), ":")
+        ):
+            return None
+        stop = _stop(atoms, j)
+        return (j, stop) if stop > j and not _question(atoms, j) else None
+    return None
+
+
+def _names_text(atom: Atom) -> bool:
+    return atom.value is None and (atom.means("role") or atom.means("noun", "text", "ending"))
+
+
+def _question(atoms: list[Atom], j: int) -> bool:
+    return at(atoms, j).means("talk", "question")
+
+
+def _sentence_has_quote(atoms: list[Atom], i: int) -> bool:
+    """Whether a quoted text follows in the same clause: then nothing is dictated."""
+    for atom in atoms[i + 1 :]:
+        if mark(atom, ".", "!", "?", ";", ",", "\n"):
+            return False
+        if isinstance(atom.value, Quote):
+            return True
+    return False
+
+
+def _stop(atoms: list[Atom], j: int) -> int:
+    """Where a dictated text ends: at a mark, or before words that say how it is to look."""
+    stop = j
+    while stop < len(atoms) and not mark(atoms[stop], ",", ".", "!", "?", ";", "\n", "(", "—"):
+        atom = atoms[stop]
+        said_how = atom.means("position") and (" " in atom.norm or not atom.norm.isascii() or stop > j)
+        if stop > j and (said_how or (atom.means("talk", "conj") and _wish_follows(atoms, stop + 1))):
+            break
+        stop += 1
+    while stop > j + 1 and atoms[stop - 1].norm in (
+        "in",
+        "at",
+        "on",
+        "the",
+        "and",
+        "放",
+        "放在",
+        "在",
+        "用",
+        "with",
+    ):
+        stop -= 1
+    return stop
+
+
+def _wish_follows(atoms: list[Atom], i: int) -> bool:
+    ahead = atoms[i : i + 3]
+    return any(kind in _WISH_KINDS for atom in ahead[:2] for kind, _ in atom.senses)
+
+
+def _script(atoms: list[Atom], message: str) -> list[Atom]:
+    """A caption for each photo, listed after a colon or 依次是."""
+    start = _script_start(atoms)
+    if start is None:
+        return atoms
+    items: list[tuple[int, str]] = []
+    run: list[Atom] = []
+    i = start
+    while i <= len(atoms):
+        atom = at(atoms, i)
+        numbered = len(run) == 1 and isinstance(run[0].value, Number)
+        ends = i >= len(atoms) or (mark(atom, ".", "!", "?", "\n") and not (numbered and mark(atom, ".")))
+        if ends or mark(atom, ",", "、", ";"):
+            item = _line(run, len(items) + 1, message)
+            if item:
+                items.append(item)
+            run = []
+            if ends:
+                break
+        elif not (numbered and mark(atom, ".", ":", ")", "-")):
+            run.append(atom)
+        i += 1
+    if len(items) < 2:
+        return atoms
+    last = min(i, len(atoms)) - 1
+    script = Atom(start=atoms[start].start, end=atoms[last].end, value=Script(tuple(items)))
+    return [*atoms[:start], script, *atoms[i:]]
+
+
+def _script_start(atoms: list[Atom]) -> int | None:
+    for i, atom in enumerate(atoms):
+        if mark(atom, *_LEADS) or atom.norm in _IN_ORDER:
+            head = _sentence_before(atoms, i)
+            texts = any(_names_text(a) or a.norm == "caption" for a in head)
+            each = any(isinstance(a.value, Targets) and isinstance(a.value.choice, Every) for a in head)
+            plural = any(a.means("role", "caption") for a in head) and any(
+                a.means("each") or a.norm == "captions" for a in head
+            )
+            if texts and (each or plural or atom.norm in _IN_ORDER):
+                j = i + 1
+                while mark(at(atoms, j), *_LEADS) or at(atoms, j).norm in ("是", "为"):
+                    j += 1
+                return j
+    return None
+
+
+def _sentence_before(atoms: list[Atom], i: int) -> list[Atom]:
+    head: list[Atom] = []
+    for atom in reversed(atoms[:i]):
+        if isinstance(atom.value, Mark) and atom.value.char in ".!?;\n":
+            break
+        head.append(atom)
+    return head
+
+
+def _line(run: list[Atom], number: int, message: str) -> tuple[int, str] | None:
+    while run and run[0].norm in ("and", "和", "then", "最后"):
+        run = run[1:]
+    if len(run) > 1 and isinstance(run[0].value, Number):
+        number, run = int(run[0].value.value), run[1:]
+    if not run:
+        return None
+    quote = next((atom.value for atom in run if isinstance(atom.value, Quote)), None)
+    return number, quote.text if quote else message[run[0].start : run[-1].end].strip()

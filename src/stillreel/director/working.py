@@ -1,0 +1,141 @@
+"""Carries out wishes one after the other on a film, and gathers the edits of the whole turn.
+
+Each tool sees what the ones before it did. The film's length is settled last, so that "10 seconds, and drop
+photo 3" is still 10 seconds. A wish that cannot be done leaves the film alone and a finding behind.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from stillreel.director import wishes as w
+from stillreel.director.offline.settling import area_of
+from stillreel.director.scene import Finding, Touched
+from stillreel.director.style import Style
+from stillreel.director.targets import AllBut, Every, Targets
+from stillreel.director.tools import TOOLS
+from stillreel.director.tools.ground import Ground, Outcome
+from stillreel.effects import VOCABULARY
+from stillreel.errors import InvalidEdit
+from stillreel.plan.facts import Asset
+from stillreel.timeline.applying import apply
+from stillreel.timeline.edits import Edit
+from stillreel.timeline.model import Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """The film after the wishes, the edits that led there, what was found, and what was touched last."""
+
+    timeline: Timeline
+    edits: tuple[Edit, ...]
+    findings: tuple[Finding, ...]
+    touched: Touched
+
+
+@dataclass(slots=True)
+class _Work:
+    """The state of a turn while its wishes are carried out."""
+
+    timeline: Timeline
+    touched: Touched
+    edits: list[Edit] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    spoken: dict[str, set[str]] = field(default_factory=dict)
+    pinned: set[str] = field(default_factory=set)
+    fresh: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What stays the same through a turn: the media list, the style, whether it is the first."""
+
+    media: tuple[Asset, ...]
+    style: Style
+    first_turn: bool
+
+
+def carry_out(wishes: Sequence[w.Wish], timeline: Timeline, setting: Setting, touched: Touched) -> Done:
+    """The film with `wishes` fulfilled as far as they can be; never raises for what a person may ask."""
+    work = _Work(timeline=timeline, touched=touched)
+    for wish in _in_order(wishes):
+        if type(wish) in TOOLS:
+            _carry_out(wish, work, setting)
+    return Done(
+        timeline=work.timeline,
+        edits=tuple(work.edits),
+        findings=tuple(dict.fromkeys(work.findings)),
+        touched=work.touched,
+    )
+
+
+def _in_order(wishes: Sequence[w.Wish]) -> list[w.Wish]:
+    """As spoken, but the film's length after all else that has a say in it, and texts at the very last."""
+
+    def rank(wish: w.Wish) -> int:
+        if isinstance(wish, w.SetTotal | w.SetSomeTime | w.ChangeTotal):
+            return 1
+        return 2 if area_of(wish) == "text" else 0
+
+    return sorted(wishes, key=rank)
+
+
+def _carry_out(wish: w.Wish, work: _Work, setting: Setting) -> None:
+    area = area_of(wish) or ""
+    ground = _ground(work, setting, area)
+    try:
+        outcome = TOOLS[type(wish)](ground, wish)
+        timeline = work.timeline
+        for edit in outcome.edits:
+            timeline = apply(timeline, edit, VOCABULARY).timeline
+    except InvalidEdit as error:
+        work.findings.append(Finding(code="refused", values=(("why", str(error)),)))
+        return
+    _remember(wish, outcome, timeline, work)
+
+
+def _ground(work: _Work, setting: Setting, area: str) -> Ground:
+    return Ground(
+        timeline=work.timeline,
+        media=setting.media,
+        style=setting.style,
+        it=work.touched.shots,
+        spoken=frozenset(work.spoken.get(area, ())),
+        pinned=frozenset(work.pinned),
+        fresh=tuple(work.fresh),
+        last_text=work.touched.ids if work.touched.area == "text" else (),
+        first_turn=setting.first_turn,
+    )
+
+
+def _remember(wish: w.Wish, outcome: Outcome, timeline: Timeline, work: _Work) -> None:
+    area = area_of(wish) or ""
+    before, work.timeline = work.timeline, timeline
+    work.edits.extend(outcome.edits)
+    work.findings.extend(outcome.findings)
+    if outcome.shots:
+        work.spoken.setdefault(area, set()).update(outcome.shots)
+        named = getattr(wish, "targets", None)
+        if named is not None and not isinstance(named.choice, Every):
+            work.touched = replace(work.touched, shots=_pointed_at(named, outcome.shots, before))
+            if isinstance(wish, w.SetPhotoTime | w.ChangePhotoTime | w.ScalePhotoTime):
+                work.pinned.update(outcome.shots)
+    if outcome.edits:
+        work.touched = replace(work.touched, area="photos" if area == "order" else area)
+    if area == "text":
+        _remember_text(before, work)
+
+
+def _pointed_at(targets: Targets, shots: tuple[str, ...], film: Timeline) -> tuple[str, ...]:
+    """What "that one" means next: after "all but the last" it is the last."""
+    if isinstance(targets.choice, AllBut):
+        return tuple(shot.id for shot in film.shots if shot.id not in shots)
+    return shots
+
+
+def _remember_text(before: Timeline, work: _Work) -> None:
+    old = {caption.id: caption for caption in before.captions}
+    new = [c.id for c in work.timeline.captions if c.id not in old]
+    changed = [c.id for c in work.timeline.captions if c.id in old and old[c.id] != c]
+    work.fresh.extend(new)
+    if new or changed:
+        work.touched = replace(work.touched, ids=tuple(new or changed))
