@@ -23,18 +23,14 @@ def _lines(text: str) -> Iterator[str]:
     yield from prompted or joined
 
 
-SHOWN = tuple(
-    (block.page, line)
-    for page in markdown_files()
-    for block in blocks(page)
-    if block.language in SHELLS
-    for line in _lines(block.text)
-)
+SCRIPTS = tuple(path.read_text("utf-8") for path in sorted((ROOT / "examples").glob("*.sh")))
+SHOWN = tuple(block.text for page in markdown_files() for block in blocks(page) if block.language in SHELLS)
 
 
 def _words(program: str) -> list[list[str]]:
     """The arguments of every shown call of a program."""
-    calls = (shlex.split(line, comments=True) for _, line in SHOWN)
+    lines = (line for text in (*SHOWN, *SCRIPTS) for line in _lines(text))
+    calls = (shlex.split(line, comments=True) for line in lines)
     return [words[1:] for words in calls if words and words[0].rpartition("/")[2] == program]
 
 

@@ -1,5 +1,6 @@
 """The effects that the how-to pages show work as those pages promise; other Python in the documents compiles."""
 
+import runpy
 from typing import Any
 
 import numpy as np
@@ -65,6 +66,15 @@ def test_the_plan_of_the_guide_can_be_made_from_numbers_alone(capsys: pytest.Cap
     frames, view = capsys.readouterr().out.splitlines()
     assert frames == "90 frames"
     assert view.count(",") == 3
+
+
+def test_the_countdown_counts_down() -> None:
+    names = runpy.run_path(str(ROOT / "examples" / "countdown.py"))
+    timeline = names["countdown"]().history.timeline
+    assert [caption.text for caption in timeline.captions] == ["5", "4", "3", "2", "1"]
+    assert [caption.start_ms for caption in timeline.captions] == list(timeline.starts_ms[:-1])
+    assert {shot.kind for shot in timeline.shots} == {"color"}
+    assert timeline.music is not None
 
 
 def _shown(page: str) -> Any:
