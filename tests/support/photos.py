@@ -145,7 +145,8 @@ def write_clip(path, *, form="mp4", codec="libx264", sound=None, frames=60, fps=
     """A clip whose left half turns from black to white by 4 a frame; its right half is red above and blue below.
 
     `sound` is an audio codec for a tone of 440 Hz at half of full scale. `extra`: `turn` (degrees against the
-    clock for the player), `pixel_aspect`, and `index_first` to put the index before the frames.
+    clock for the player), `pixel_aspect`, `index_first` to put the index before the frames, `matrix` (1 is
+    BT.709, 5 BT.601) and `tag`, the matrix that the file names (2 is none).
     """
     options = {"movflags": "faststart"} if extra.get("index_first") else {}
     with av.open(str(path), "w", format=form, options=options) as container:
@@ -154,9 +155,9 @@ def write_clip(path, *, form="mp4", codec="libx264", sound=None, frames=60, fps=
         full = codec == "mjpeg"
         stream.pix_fmt = "yuvj420p" if full else "yuv420p"
         stream.codec_context.color_range = 2 if full else 1
-        stream.codec_context.colorspace = stream.codec_context.color_primaries = (
-            stream.codec_context.color_trc
-        ) = 1
+        matrix = extra.get("matrix", 1)
+        stream.codec_context.colorspace = extra.get("tag", matrix)
+        stream.codec_context.color_primaries = stream.codec_context.color_trc = 1
         if "turn" in extra:
             stream.set_display_rotation(extra["turn"])
         if "pixel_aspect" in extra:
@@ -165,7 +166,7 @@ def write_clip(path, *, form="mp4", codec="libx264", sound=None, frames=60, fps=
         for index in range(frames):
             frame = av.VideoFrame.from_ndarray(clip_pixels(index, size), format="rgb24")
             swing = "JPEG" if full else "MPEG"
-            frame = frame.reformat(format=stream.pix_fmt, dst_colorspace="ITU709", dst_color_range=swing)
+            frame = frame.reformat(format=stream.pix_fmt, dst_colorspace=matrix, dst_color_range=swing)
             frame.pts, frame.time_base = index, Fraction(1, fps)
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))

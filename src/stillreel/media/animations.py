@@ -10,6 +10,7 @@ from typing import Any
 import av
 import numpy as np
 import pyvips
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
 from stillreel.media.cadence import Cadence, paced
 from stillreel.media.intra import converted_once, write_intra
@@ -37,7 +38,8 @@ def write_animation(files: Sequence[int], order: AnimationOrder, limits: Limits)
     size = covering_even(header.size, order.box)
     delays = header.delays_ms[: limits.animation_frames]
     shown = paced(_timed(source, delays, order.background), order.cadence)
-    frames = converted_once(shown, lambda pixels: _planes(pixels, size))
+    scaler = VideoReformatter()
+    frames = converted_once(shown, lambda pixels: _planes(pixels, size, scaler))
     count = write_intra(frames, size, order.cadence.fps, target)
     return {"width": size[0], "height": size[1], "frames": count}
 
@@ -61,13 +63,16 @@ def _timed(
         start_ms += delay_ms
 
 
-def _planes(pixels: np.ndarray[Any, np.dtype[np.uint8]], size: Size) -> av.VideoFrame:
+def _planes(
+    pixels: np.ndarray[Any, np.dtype[np.uint8]], size: Size, scaler: VideoReformatter
+) -> av.VideoFrame:
     frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels), format="rgb24")
-    return frame.reformat(
+    return scaler.reformat(
+        frame,
         width=size[0],
         height=size[1],
         format="yuv420p",
-        dst_colorspace="ITU709",
-        dst_color_range="MPEG",
+        dst_colorspace=Colorspace.ITU709,
+        dst_color_range=ColorRange.MPEG,
         interpolation="AREA",
     )

@@ -10,7 +10,7 @@ import socket
 import sys
 from collections.abc import Sequence
 
-from stillreel.errors import FileTooLarge, UnsupportedFile
+from stillreel.errors import UnsupportedFile
 from stillreel.media import reasons
 from stillreel.media.cadence import Cadence
 from stillreel.media.explain import explained
@@ -50,8 +50,6 @@ def _answered(job: Message, files: Sequence[int], limits: Limits) -> Message:
         if form is None:
             raise UnsupportedFile("", reasons.NOT_MEDIA)
         return _JOBS[job["do"]](job, form, files, limits)
-    except FileTooLarge as refusal:
-        return {"fault": refusal.code, "reason": refusal.reason}
     except UnsupportedFile as refusal:
         return {"fault": refusal.code, "reason": refusal.reason}
     except Exception as error:

@@ -9,6 +9,7 @@ from typing import Any
 import av
 import numpy as np
 from av.container import InputContainer
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
 from stillreel.errors import UnsupportedFile
 from stillreel.media import reasons
@@ -43,7 +44,8 @@ def write_clip(files: Sequence[int], form: str, box: Size, cadence: Cadence, lim
             raise UnsupportedFile("", reasons.DAMAGED)
         placing = placing_of(first, stream.sample_aspect_ratio)
         size = covering_even(placing.size, box)
-        frames = converted_once(_led_by(first, shown), lambda frame: _planes(frame, placing, size))
+        scaler = VideoReformatter()
+        frames = converted_once(_led_by(first, shown), lambda frame: _planes(frame, placing, size, scaler))
         count = write_intra(frames, size, cadence.fps, target)
     return {"width": size[0], "height": size[1], "frames": count}
 
@@ -71,24 +73,26 @@ def _seek(container: InputContainer, stream: Any, to: int) -> None:
         return
 
 
-def _planes(frame: av.VideoFrame, placing: Placing, size: Size) -> av.VideoFrame:
+def _planes(frame: av.VideoFrame, placing: Placing, size: Size, scaler: VideoReformatter) -> av.VideoFrame:
     width, height = placing.stored_size(size)
-    small = frame.reformat(
+    # One scaler for the whole clip: its colour tables take seconds to build where colours are managed.
+    small = scaler.reformat(
+        frame,
         width=width,
         height=height,
         format="yuv420p",
         src_colorspace=_matrix_of(frame),
-        dst_colorspace="ITU709",
-        dst_color_range="MPEG",
+        dst_colorspace=Colorspace.ITU709,
+        dst_color_range=ColorRange.MPEG,
         interpolation="AREA" if width < frame.width else "BICUBIC",
         **_managed(frame),
     )
     return small if placing.as_stored else _turned(small, placing, size)
 
 
-def _matrix_of(frame: av.VideoFrame) -> str | None:
+def _matrix_of(frame: av.VideoFrame) -> int | None:
     """BT.709 for untagged HD, as every player takes it; otherwise the frame's own tag or the scaler's default."""
-    return "ITU709" if frame.colorspace == _UNKNOWN and frame.height >= _HD_HEIGHT_PX else None
+    return Colorspace.ITU709 if frame.colorspace == _UNKNOWN and frame.height >= _HD_HEIGHT_PX else None
 
 
 def _managed(frame: av.VideoFrame) -> dict[str, Any]:

@@ -73,6 +73,20 @@ def test_a_high_dynamic_range_clip_shows_its_white_as_white(decoder, tmp_path):
     assert green > 225
 
 
+@pytest.mark.parametrize(("height", "matrix"), [(96, 5), (720, 1)])
+def test_an_untagged_clip_is_taken_as_its_size_suggests(decoder, tmp_path, height, matrix):
+    tagged = write_clip(tmp_path / "tagged.mkv", form="matroska", frames=2, size=(160, height), matrix=matrix)
+    plain = write_clip(
+        tmp_path / "plain.mkv", form="matroska", frames=2, size=(160, height), matrix=matrix, tag=2
+    )
+    shown = [
+        read_clip(cut_from(decoder, path, box=(160, height), duration_ms=40).path)[0].astype(int)
+        for path in (tagged, plain)
+    ]
+    assert np.abs(shown[0] - shown[1]).max() <= 2
+    assert np.abs(shown[1][height // 4, 120] - (255, 0, 0)).max() <= 8
+
+
 def test_colours_survive(decoder, tmp_path):
     decoded = cut_from(decoder, write_clip(tmp_path / "a.mp4"), box=(160, 96))
     frame = read_clip(decoded.path)[0].astype(int)
