@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     Packet = AnyPacket[VideoStream] | AnyPacket[AudioStream]
 
 
+# In the usual thousandths of a second a film may end up to one early; a frame of every rate and a sample of sound
+# are whole numbers of this clock.
+FILM = {"movflags": "+faststart", "movie_timescale": "48000"}
+
 # How far x264 decodes ahead of showing where it uses B-frames, as its headers promise.
 REORDERED_FRAMES = 2
 
@@ -42,7 +46,7 @@ def join(chunks: Sequence[Path], sound: Path | None, fps: int, out: Path) -> Non
 
 def _write(chunks: Sequence[Path], sound: Path | None, fps: int, path: Path) -> None:
     with (
-        av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as film,
+        av.open(str(path), "w", format="mp4", options=FILM) as film,
         av.open(str(chunks[0])) as first,
     ):
         video = film.add_stream_from_template(first.streams.video[0])
