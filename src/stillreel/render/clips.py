@@ -42,10 +42,15 @@ def prepare_clip(plan: PicturePlan, intermediate: Path) -> bytes:
 
 
 def read_planes(path: Path) -> Iterator[Planes]:
-    """The frames of an H.264 yuv420p file in order."""
-    with av.open(str(path)) as container:
-        for frame in container.decode(video=0):
-            yield frame_planes(frame)
+    """The frames of an H.264 yuv420p file in order. RenderFailed when it is damaged."""
+    try:
+        with av.open(str(path)) as container:
+            for frame in container.decode(video=0):
+                yield frame_planes(frame)
+    except av.FFmpegError as fault:
+        raise RenderFailed(
+            f"{path.name}: the clip cannot be read back: {fault}; it must be imported again"
+        ) from fault
 
 
 class ClipReader:
