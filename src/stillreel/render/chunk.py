@@ -10,6 +10,7 @@ from pathlib import Path
 
 import av
 import cv2
+import numpy as np
 import pyvips
 
 from stillreel.effects.spec import Planes
@@ -29,7 +30,9 @@ PictureFiles = Callable[[PicturePlan], Path]
 
 def picture_fingerprint() -> str:
     """What else than its plan decides the pixels of a prepared picture."""
-    return f"renderer {RENDERER} opencv {cv2.__version__} libvips {pyvips.version(0)}.{pyvips.version(1)}"
+    libvips = ".".join(str(pyvips.version(part)) for part in range(3))
+    # numpy: its dice make grain and glitches, and may fall differently in another version.
+    return f"renderer {RENDERER} opencv {cv2.__version__} libvips {libvips} numpy {np.__version__}"
 
 
 def chunk_fingerprint(profile: Profile) -> str:
