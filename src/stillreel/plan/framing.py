@@ -18,6 +18,7 @@ from stillreel.timeline.space import Canvas
 SMART_VISIBLE = 0.5
 TRAVEL_VISIBLE = 0.34
 HEAD_HEIGHT = 0.42
+ALL: Box = (0, 0, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ def frame_shot(shot: Shot, facts: Facts, canvas: Canvas) -> Framing:
 def frame_color(shot: Shot, canvas: Canvas) -> Framing:
     """A plain colour over the whole canvas."""
     whole = (0.0, 0.0, float(canvas.width), float(canvas.height))
-    picture = _picture(shot, "", (canvas.width, canvas.height), (0, 0, 1, 1), whole, shot.background)
+    picture = _picture(shot, "", (canvas.width, canvas.height), (ALL, whole), shot.background)
     return Framing(picture=picture, start=whole, end=whole)
 
 
@@ -66,7 +67,7 @@ def _covering(shot: Shot, facts: Facts, canvas: Canvas) -> Framing:
     scale = canvas.width / min(start[2], end[2])
     size = (_even_up(width * scale), _even_up(height * scale))
     crop = (x / facts.width, y / facts.height, width / facts.width, height / facts.height)
-    picture = _picture(shot, facts.content, size, crop, (0, 0, *size), "#000000")
+    picture = _picture(shot, facts.content, size, (crop, (0, 0, *size)), "#000000")
     zoom = (size[0] / width, size[1] / height)
     return Framing(picture=picture, start=_prepared(start, (x, y), zoom), end=_prepared(end, (x, y), zoom))
 
@@ -84,7 +85,7 @@ def _on_board(shot: Shot, facts: Facts, canvas: Canvas, fit: str) -> Framing:
     start, end = _rectangle(path.start, room.ratio), _rectangle(path.end, room.ratio)
     place = _inside(facts.ratio, _overlap(start, end))
     background = "blur" if fit == "blur" else shot.background
-    picture = _picture(shot, facts.content, size, (0, 0, 1, 1), place, background)
+    picture = _picture(shot, facts.content, size, (ALL, place), background)
     return Framing(picture=picture, start=_rounded(start), end=_rounded(end))
 
 
@@ -122,8 +123,9 @@ def _seen(facts: Facts) -> Box | None:
 
 
 def _picture(
-    shot: Shot, content: str, size: tuple[int, int], crop: Box, place: Box, background: str
+    shot: Shot, content: str, size: tuple[int, int], crop_and_place: tuple[Box, Box], background: str
 ) -> PicturePlan:
+    crop, place = crop_and_place
     return PicturePlan(
         content=content,
         size=size,
