@@ -105,6 +105,14 @@ class Clause:
         return self.values(Targets)
 
     @property
+    def paces(self) -> bool:
+        """Whether it speaks of each photo ("each", "per pic"), not of each transition."""
+        return any(
+            atom.means("each") and not (isinstance(atom.value, Targets) and atom.value.unit == "cut")
+            for atom in self.atoms
+        )
+
+    @property
     def numbers(self) -> list[tuple[int, float]]:
         """Index and value of its bare numbers."""
         return [(i, number.value) for i, number in self.values(Number)]
@@ -160,6 +168,8 @@ def _divider(atom: Atom | None, run: list[Atom]) -> Joint | None:
         return "stop"
     if isinstance(atom.value, Mark):
         return "comma" if atom.value.char in _COMMAS else None
+    if atom.means("talk", "question") and not run:
+        return None
     if atom.means("talk", "conj") and not atom.means("verb"):
         return None if _keeps_together(atom, run) else "and"
     return None

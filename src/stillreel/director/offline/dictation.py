@@ -61,6 +61,8 @@ def _dictation_end(atoms: list[Atom], i: int) -> tuple[int, int] | None:
             and not mark(at(atoms, i + 1), ":")
         ):
             return None
+        if isinstance(at(atoms, j).value, Script):
+            return None
         stop = _stop(atoms, j)
         return (j, stop) if stop > j and not _question(atoms, j) else None
     return None

@@ -15,6 +15,9 @@ from stillreel.director.offline.tokens import Token, tokens
 
 Sense = tuple[str, str]
 
+# Words this long may hold two slips and still be told apart.
+LONG_WORD = 7
+
 
 @dataclass(slots=True)
 class _Node:
@@ -58,10 +61,17 @@ class Lexicon:
 
     def _nearest(self, word: str) -> str | None:
         seen = {known for variant in (word, *_shorter(word)) for known in self.near.get(variant, ())}
-        close = sorted(
-            (known in self.plain, known) for known in seen if known[0] == word[0] and _one_slip(word, known)
-        )
-        return close[0][1] if close else None
+        close = sorted((known in self.plain, known) for known in seen if known[0] == word[0] and _one_slip(word, known))
+        if close:
+            return close[0][1]
+        return self._farther(word) if len(word) >= LONG_WORD else None
+
+    def _farther(self, word: str) -> str | None:
+        """A long known word two slips away: one slip from a word that is one slip from it."""
+        variants = {short for shorter in _shorter(word) for short in (shorter, *_shorter(shorter))}
+        seen = {known for variant in variants for known in self.near.get(variant, ())}
+        fitting = sorted(known for known in seen - self.plain if known[:3] == word[:3] and len(known) >= LONG_WORD)
+        return next((known for known in fitting if abs(len(known) - len(word)) <= 1), None)
 
 
 def forms(word: str) -> Iterator[str]:

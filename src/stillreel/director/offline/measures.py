@@ -27,6 +27,7 @@ Pattern = Callable[[Sequence[Atom], int], Match]
 
 _UNIT_MS = {"ms": 1, "s": 1000, "min": 60_000}
 _SMALLEST_SIDE = 200
+_MODALS = ("should", "will", "would", "must", "can", "could", "to", "it", "may", "each", "that", "them", "dont")
 _NO = Atom(start=0, end=0)
 
 
@@ -218,6 +219,8 @@ def _stretch(atoms: Sequence[Atom], i: int) -> Match:
     gap = 2 if at(atoms, i + 1).norm in ("的", "the") else 1
     value = at(atoms, i + gap).value
     if not isinstance(value, Duration):
+        return None
+    if lead.norm == "last" and (at(atoms, i - 1).norm in _MODALS or at(atoms, i - 1).means("noun")):
         return None
     if lead.means("ordinal", "1") or lead.norm in ("前", "开头", "片头", "最开始", "头", "开场", "开始"):
         return Stretch(0, value.ms, False), gap + 1

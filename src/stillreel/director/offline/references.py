@@ -7,7 +7,7 @@ given film is not decided here.
 from collections.abc import Sequence
 from typing import Literal
 
-from stillreel.director.offline.atoms import Atom, FileName, Number
+from stillreel.director.offline.atoms import Atom, Duration, FileName, Number
 from stillreel.director.offline.measures import Match, at, composed, mark, number
 from stillreel.director.targets import (
     AllBut,
@@ -222,7 +222,7 @@ def _stands_for_photo(atoms: Sequence[Atom], i: int, taken: int, chinese: bool) 
     lead, after = at(atoms, i), at(atoms, i + taken)
     if chinese:
         return lead.norm == "第" or lead.norm == "倒数"
-    if lead.means("ordinal", "0"):
+    if lead.means("ordinal", "0") or (lead.norm == "last" and isinstance(after.value, Duration)):
         return False
     ends = i + taken >= len(atoms) or mark(after, ",", ".", "!", ";", "?")
     article = at(atoms, i - 1).norm in ("the", "my", "that", "this", "and")
@@ -380,37 +380,31 @@ def _all(atoms: Sequence[Atom], i: int) -> Read:
     ):
         taken += 1
     unit, nouns = _unit(atoms, i + taken)
-    if not nouns and atom.norm in (
-        "every",
-        "per",
-        "both",
-        "always",
-        "全",
-        "都",
-        "each",
-        "每",
-        "各",
-        "一张",
-        "一页",
-    ):
-        if atom.norm not in ("each", "每", "一张", "一页") or (
-            atom.norm in ("一张", "一页") and not _beside_duration(atoms, i)
-        ):
-            return None
-    elif nouns and atom.norm in ("一张",):
+    if unit == "any" and at(atoms, i + taken).means("transition"):
+        unit = "cut"
+    if not nouns and unit == "any" and not _stands_for_all(atoms, i):
+        return None
+    if nouns and atom.norm in ("一张",):
         return None
     return Targets(choice=Every(), unit=unit), taken + nouns
 
 
-def _after_duration(atoms: Sequence[Atom], i: int) -> bool:
-    from stillreel.director.offline.atoms import Duration
+def _stands_for_all(atoms: Sequence[Atom], i: int) -> bool:
+    """Whether a word for all or each, without a noun, means the photos."""
+    atom = at(atoms, i)
+    if atom.norm in _ONLY_BESIDE_TIME:
+        return _beside_duration(atoms, i)
+    return atom.norm not in ("every", "both", "always", "全", "都")
 
+
+_ONLY_BESIDE_TIME = ("per", "各", "一张", "一页", "每页", "单张", "apiece")
+
+
+def _after_duration(atoms: Sequence[Atom], i: int) -> bool:
     return isinstance(at(atoms, i - 1).value, Duration | Number)
 
 
 def _beside_duration(atoms: Sequence[Atom], i: int) -> bool:
-    from stillreel.director.offline.atoms import Duration
-
     return isinstance(at(atoms, i - 1).value, Duration) or isinstance(at(atoms, i + 1).value, Duration)
 
 

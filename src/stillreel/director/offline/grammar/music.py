@@ -80,7 +80,7 @@ def _unnamed(clause: Clause, fading: bool) -> list[Wish]:
 
 
 def _sized(clause: Clause) -> bool:
-    return clause.has("compare", "louder", "quieter") or clause.has("verb", "raise", "lower")
+    return clause.has("compare", "louder", "quieter") or clause.has("verb", "raise", "lower") or _turned(clause, "up") or _turned(clause, "down")
 
 
 def _volume(clause: Clause, spoken: Spoken) -> list[Wish]:
@@ -112,8 +112,8 @@ def _scaled(clause: Clause, spoken: Spoken, here: bool) -> list[Wish]:
     quieter = clause.has("compare", "quieter")
     topical = here or (spoken.touched == "music" and not _other_area(clause))
     if topical or clause.has("it"):
-        louder = louder or (topical and clause.has("verb", "raise"))
-        quieter = quieter or (topical and clause.has("verb", "lower"))
+        louder = louder or (topical and (clause.has("verb", "raise") or _turned(clause, "up")))
+        quieter = quieter or (topical and (clause.has("verb", "lower") or _turned(clause, "down")))
     complaint = clause.has("degree") and not louder and not quieter
     if complaint and (here or clause.has("quality", "loud")):
         louder = clause.has("quality", "quiet", "small") and here
@@ -125,6 +125,15 @@ def _scaled(clause: Clause, spoken: Spoken, here: bool) -> list[Wish]:
         return []
     softer = sized(clause, 0.8, 0.65, 0.4)
     return [ScaleVolume(factor=1 / softer if louder else softer)]
+
+
+_TURNING = ("turn", "bring", "dial", "crank", "take", "put", "pull", "push")
+
+
+def _turned(clause: Clause, way: str) -> bool:
+    """ "Turn the music down": a verb and its particle with the song between them."""
+    norms = [atom.norm for atom in clause.atoms]
+    return way in norms and any(norm in _TURNING for norm in norms[: norms.index(way)])
 
 
 def _other_area(clause: Clause) -> bool:

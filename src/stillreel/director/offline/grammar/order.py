@@ -209,6 +209,8 @@ def _place(clause: Clause) -> Place | None:
     if exact is not None:
         return exact
     named = clause.last("place")
+    if named not in ("start", "end") and clause.has("verb", "move", "add"):
+        named = {"top": "start", "bottom": "end"}.get(clause.last("position") or "")
     if named in ("start", "end"):
         return Place(relation="start" if named == "start" else "end")
     return None

@@ -68,6 +68,8 @@ def questions(clause: Clause, spoken: Spoken) -> list[Wish]:
         return [Ask(about="ability")]
     if not asks(clause):
         return []
+    if clause.has("unrelated") and not any(clause.has(kind) for kind, _ in _ABOUT) and not clause.has("noun", "film"):
+        return [Decline(why="unrelated", said=clause.said)]
     return [Ask(about=_subject(clause), listed=_listed(clause))]
 
 

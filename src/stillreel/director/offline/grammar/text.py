@@ -19,6 +19,7 @@ from stillreel.director.wishes import (
     Wish,
 )
 
+_LONGEST_TEXT_MS = 6000
 _NOTHING = TextLook()
 
 
@@ -40,6 +41,14 @@ def text(clause: Clause, spoken: Spoken) -> list[Wish]:
 def about_text(clause: Clause) -> bool:
     """Whether a clause speaks of texts at all."""
     return bool(clause.values(Quote) or clause.values(Script)) or _named(clause)
+
+
+def bare_length(clause: Clause) -> bool:
+    """Whether a clause that follows a text is nothing but a length that a text may have."""
+    length = clause.value(Duration)
+    if length is None or length.ms > _LONGEST_TEXT_MS or clause.joint == "stop" or clause.paces:
+        return False
+    return all(atom.value is length or atom.means("filler") or atom.means("verb", "hold") for atom in clause.atoms)
 
 
 def _named(clause: Clause) -> bool:
@@ -151,7 +160,7 @@ def _continued(clause: Clause, spoken: Spoken) -> list[Wish]:
         time = None if time and time.span == "photo" else time
     if look == _NOTHING and time is None:
         return _gone(clause, spoken)
-    if clause.values(Duration) and clause.has("each"):
+    if clause.values(Duration) and not bare_length(clause) and not clause.has("it"):
         return []
     everyone = (
         clause.has("all")
@@ -245,7 +254,7 @@ def _time(clause: Clause, spoken: Spoken) -> TextTime | None:
     if clause.has("lasting", "film"):
         return TextTime(span="film")
     length = clause.value(Duration)
-    ms = length.ms if length is not None and not clause.has("each") else None
+    ms = length.ms if length is not None and not clause.paces else None
     if clause.has("lasting", "end") or clause.has("noun", "ending"):
         return TextTime(span="end", ms=ms)
     if clause.has("lasting", "start"):

@@ -7,6 +7,7 @@ from stillreel.director.offline.atoms import Duration, Factor
 from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.music import about_music
 from stillreel.director.offline.grammar.spoken import Spoken, named_photos, sized
+from stillreel.director.offline.grammar.text import about_text, bare_length
 from stillreel.director.offline.grammar.transitions import about_transitions
 from stillreel.director.targets import ALL, Every, Others, Targets
 from stillreel.director.wishes import (
@@ -38,14 +39,14 @@ def time(clause: Clause, spoken: Spoken) -> list[Wish]:
 
 def _elsewhere(clause: Clause, spoken: Spoken) -> bool:
     """Whether times in this clause belong to a transition, a text or the music."""
-    text = clause.has("role") or clause.has("noun", "text", "ending")
+    text = about_text(clause)
     fading = clause.has("verb", "fade-in", "fade-out")
-    placed = clause.has("each") or _photos(clause, spoken) is not None or clause.has("total", "total")
+    placed = clause.paces or _photos(clause, spoken) is not None or clause.has("total", "total")
     if text or fading or about_music(clause):
         return True
     if about_transitions(clause):
         return not placed
-    return False
+    return spoken.topic == "text" and bare_length(clause)
 
 
 def _photos(clause: Clause, spoken: Spoken) -> Targets | None:
@@ -60,7 +61,7 @@ def _length(clause: Clause, spoken: Spoken) -> tuple[int, int] | None:
     numbers = [pair for pair in clause.numbers if clause.atoms[pair[0]].norm != "one"]
     if not numbers:
         return None
-    told = clause.has("each") or (
+    told = clause.paces or (
         spoken.topic == "time" and (spoken.correcting or _photos(clause, spoken) is not None)
     )
     counted = any(atom.means("noun") for atom in clause.atoms[numbers[-1][0] + 1 : numbers[-1][0] + 2])
@@ -73,6 +74,8 @@ def _set(clause: Clause, spoken: Spoken, at: int, ms: int) -> list[Wish]:
     targets = _photos(clause, spoken)
     bound = _bound(clause)
     whole = _whole_film(clause, targets, bound)
+    if targets is None and spoken.open_targets is not None and spoken.open_targets.unit != "cut":
+        targets = spoken.open_targets
     sign = _delta(clause, at)
     if sign:
         if targets is not None and not whole:
@@ -80,11 +83,16 @@ def _set(clause: Clause, spoken: Spoken, at: int, ms: int) -> list[Wish]:
         return [ChangeTotal(ms=sign * ms)]
     if whole:
         return [SetTotal(ms=ms, bound=bound)]
-    if targets is None and spoken.open_targets is not None and spoken.open_targets.unit != "cut":
-        targets = spoken.open_targets
+    if targets is not None and _any_time(clause, targets):
+        return [SetSomeTime(ms=ms)]
     if targets is not None:
         return [SetPhotoTime(targets=targets, ms=ms)]
     return [_again(spoken, ms) or SetSomeTime(ms=ms)]
+
+
+def _any_time(clause: Clause, targets: Targets) -> bool:
+    """ "Everything in 12 seconds" may mean the film or each photo; how long it is decides."""
+    return isinstance(targets.choice, Every) and targets.choice.step == 1 and targets.unit == "any" and not clause.paces
 
 
 def _again(spoken: Spoken, ms: int) -> Wish | None:
@@ -105,7 +113,7 @@ def _bound(clause: Clause) -> Literal["exactly", "most", "least"]:
 
 def _whole_film(clause: Clause, targets: Targets | None, bound: str) -> bool:
     everything = targets is not None and isinstance(targets.choice, Every) and targets.choice.step == 1
-    if clause.has("each"):
+    if clause.paces:
         return False
     if targets is not None and not everything:
         return False
@@ -123,10 +131,10 @@ def _delta(clause: Clause, at: int) -> int:
     after = clause.atoms[at + 1 : at + 3]
     for atom in (*after, *reversed(before)):
         word = atom.sense("compare")
-        if word in ("longer", "shorter") and (atom in after or not clause.has("each")):
+        if word in ("longer", "shorter") and (atom in after or not clause.paces):
             return _LONGER[word]
     close = (*clause.atoms[max(0, at - 1) : at], *clause.atoms[at + 1 : at + 2])
-    if any(atom.norm in _MORE for atom in close):
+    if any(atom.norm in _MORE for atom in close) or any(atom.norm in ("多", "再多") for atom in before):
         return 1
     return -1 if any(atom.norm in _LESS for atom in close) else 0
 

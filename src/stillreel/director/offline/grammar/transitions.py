@@ -82,7 +82,7 @@ def _same_family(spoken: Spoken, value: str) -> bool:
 
 def _duration(clause: Clause) -> int | None:
     length = clause.value(Duration)
-    if length is not None and not clause.has("each") and not _photo_named(clause):
+    if length is not None and not clause.paces and not _photo_named(clause):
         return length.ms
     if clause.has("quality", "fast", "short") or clause.has("compare", "faster", "shorter"):
         return QUICK_MS
@@ -122,7 +122,7 @@ def _unnamed(clause: Clause, spoken: Spoken) -> list[Wish]:
     if resized:
         return resized
     length = clause.value(Duration)
-    if length is not None and not clause.has("each"):
+    if length is not None and not clause.paces:
         return [SetTransition(targets=where, duration_ms=length.ms)]
     if clause.has("verb", "keep", "leave"):
         return []
@@ -160,7 +160,7 @@ def _continued(clause: Clause, spoken: Spoken) -> list[Wish]:
         return resized
     length = clause.value(Duration)
     bare = (
-        length is not None and length.ms <= _BARE_LIMIT_MS and not clause.targets and not clause.has("total")
+        length is not None and length.ms <= _BARE_LIMIT_MS and not _photo_named(clause) and not clause.paces and not clause.has("total")
     )
     if bare and length is not None:
         return [SetTransition(duration_ms=length.ms)]
