@@ -27,10 +27,17 @@ SCRIPTS = tuple(path.read_text("utf-8") for path in sorted((ROOT / "examples").g
 SHOWN = tuple(block.text for page in markdown_files() for block in blocks(page) if block.language in SHELLS)
 
 
+def _first_call(words: list[str]) -> list[str]:
+    """The words before a pipe or the next command."""
+    ends = (n for n, word in enumerate(words, start=1) if word.endswith(";") or word in ("|", "&&"))
+    end = next(ends, len(words) + 1)
+    return [word.rstrip(";") for word in words[:end] if word not in ("|", "&&")]
+
+
 def _words(program: str) -> list[list[str]]:
     """The arguments of every shown call of a program."""
     lines = (line for text in (*SHOWN, *SCRIPTS) for line in _lines(text))
-    calls = (shlex.split(line, comments=True) for line in lines)
+    calls = (_first_call(shlex.split(line, comments=True)) for line in lines)
     return [words[1:] for words in calls if words and words[0].rpartition("/")[2] == program]
 
 
