@@ -1,8 +1,9 @@
 """A project: the media list and the history of its film, as one value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from stillreel.director import Touched
 from stillreel.plan.facts import Asset, Facts
 from stillreel.timeline.history import History
 
@@ -17,11 +18,11 @@ class MediaFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """A film in the making. `touched` are the ids that "it" and "that" refer to in the next message."""
+    """A film in the making. `touched` is what "it" and "that" refer to in the next message."""
 
     history: History | None = None
     media: tuple[MediaFile, ...] = ()
-    touched: tuple[str, ...] = ()
+    touched: Touched = field(default_factory=Touched)
 
     @property
     def assets(self) -> tuple[Asset, ...]:

@@ -48,7 +48,14 @@ class Studio:
 
     def say(self, project: Project, message: str) -> tuple[Project, Turn]:
         """The project after a message, and the director's answer."""
-        turn = direct(message, Scene(media=project.assets, history=project.history, touched=project.touched))
+        scene = Scene(
+            media=project.assets,
+            history=project.history,
+            language=project.history.timeline.language if project.history else "en",
+            first_turn=project.history is None or not project.history.done,
+            touched=project.touched,
+        )
+        turn = direct(message, scene)
         return replace(project, history=turn.history, touched=turn.touched), turn
 
     def export(self, project: Project, out: Path, watch: Watch, profile: Profile = DEFAULT) -> Exported:

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from stillreel.director import Touched
 from stillreel.effects import VOCABULARY
 from stillreel.errors import InvalidDraft, NotFound, OperatorError
 from stillreel.plan.facts import Asset, Facts
@@ -26,7 +27,7 @@ def save(project: Project, path: Path) -> None:
         "format": FORMAT,
         "version": VERSION,
         "history": encode_history(project.history) if project.history else None,
-        "touched": list(project.touched),
+        "touched": asdict(project.touched),
         "media": [_media_document(file, path.parent) for file in project.media],
     }
     beside = path.with_name(f".{path.name}.part")
@@ -53,13 +54,17 @@ def load(path: Path) -> Project:
         raise InvalidDraft("version", f"{path} was written by a newer Stillreel; update this one")
     try:
         media = tuple(_media_file(entry, path.parent) for entry in document["media"])
-        touched = tuple(str(entry) for entry in document["touched"])
+        touched = _touched(document["touched"])
         history = document["history"]
     except (KeyError, TypeError, ValueError) as fault:
         raise InvalidDraft("media", f"{path} is damaged ({fault}); make the film again") from None
     return Project(
         history=decode_history(history, VOCABULARY) if history else None, media=media, touched=touched
     )
+
+
+def _touched(entry: dict[str, Any]) -> Touched:
+    return Touched(area=entry["area"], ids=tuple(entry["ids"]), shots=tuple(entry["shots"]))
 
 
 def _media_document(file: MediaFile, folder: Path) -> dict[str, Any]:
