@@ -20,8 +20,8 @@ _BEFORE_MS = 60
 _PAUSE_MS = 800
 _DOWN_MS = 200
 _UP_MS = 900
-_QUIETER_LU = 22.0
-_FLOOR_LUFS = -55.0
+_QUIETER_DB = 24.0
+_FLOOR_DB = -60.0
 
 Curve = NDArray[np.float64]
 
@@ -56,10 +56,10 @@ def gain(of: Curve, depth_db: float, first: int, count: int) -> NDArray[np.float
 
 def _spoken(speaker: Speaker) -> list[tuple[int, int]]:
     """Where the speaker can be heard, in film ms."""
-    threshold = max(speaker.loudness.integrated_lufs - _QUIETER_LU, _FLOOR_LUFS)
+    threshold = max(speaker.loudness.integrated_lufs - _QUIETER_DB, _FLOOR_DB)
     end_ms = speaker.start_ms + speaker.duration_ms
     found = []
-    for step, level in enumerate(speaker.loudness.momentary_lufs):
+    for step, level in enumerate(speaker.loudness.levels_db):
         at_ms = speaker.start_ms + step * STEP_MS
         if level > threshold and at_ms < end_ms:
             found.append((at_ms, min(at_ms + STEP_MS, end_ms)))

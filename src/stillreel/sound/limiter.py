@@ -112,7 +112,7 @@ class _Gains:
     def __init__(self, ceiling: float) -> None:
         self.ceiling = ceiling
         self._needs = np.zeros(1)
-        self._recent = np.zeros(_AHEAD)
+        self._recent: Vector | None = None
         self._held = 0.0
         self._last_db = 0.0
 
@@ -127,6 +127,9 @@ class _Gains:
         lowest = np.lib.stride_tricks.sliding_window_view(known, _AHEAD + 2).min(axis=1)[:hops]
         self._needs = self._needs[hops:]
         held = self._released(lowest)
+        if self._recent is None:
+            self._recent = np.full(_AHEAD, held[0])
+            self._last_db = float(held[0])
         padded = np.concatenate([self._recent, held])
         smooth = np.convolve(padded, np.ones(_AHEAD) / _AHEAD, mode="valid")[1:]
         self._recent = padded[-_AHEAD:]

@@ -4,6 +4,7 @@ Knows no cue and changes no sample.
 """
 
 import math
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ STEP_MS = 100
 TARGET_LUFS = -14.0
 _SILENCE_LUFS = -69.0
 _SHORTEST_FRAMES = RATE_HZ * 4 // 10
+_STEP_FRAMES = RATE_HZ * STEP_MS // 1000
 _MOST_GAIN_DB = 40.0
 
 Samples = NDArray[np.float32]
@@ -24,10 +26,10 @@ Samples = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loudness:
-    """Integrated loudness in LUFS, -inf for silence, and the momentary one every `STEP_MS`."""
+    """Integrated loudness in LUFS, -inf for silence, and the plain level in dB of every `STEP_MS`."""
 
     integrated_lufs: float
-    momentary_lufs: tuple[float, ...]
+    levels_db: tuple[float, ...]
 
     @property
     def gain(self) -> float:
@@ -42,14 +44,26 @@ def measure(blocks: Iterable[Samples]) -> Loudness:
 
     What is shorter than one gating block of 400 ms is measured as if it went on.
     """
-    momentary: list[float] = []
-    integrated = -math.inf
-    for moment, so_far in _readings(_long_enough(blocks)):
-        momentary.append(moment)
-        integrated = so_far
+    levels: list[float] = []
+    last = deque(_readings(_long_enough(_watched(blocks, levels))), maxlen=1)
+    integrated = last[0] if last else -math.inf
     if integrated <= _SILENCE_LUFS or math.isnan(integrated):
         integrated = -math.inf
-    return Loudness(integrated_lufs=integrated, momentary_lufs=tuple(momentary))
+    return Loudness(integrated_lufs=integrated, levels_db=tuple(levels))
+
+
+def _watched(blocks: Iterable[Samples], levels: list[float]) -> Iterator[Samples]:
+    """`blocks`, noting the level of every step in `levels` as they pass."""
+    rest = np.zeros((0, 2), dtype=np.float32)
+    for block in blocks:
+        yield block
+        rest = np.concatenate([rest, block])
+        steps = len(rest) // _STEP_FRAMES
+        power = (rest[: steps * _STEP_FRAMES].reshape(steps, 2 * _STEP_FRAMES) ** 2).mean(axis=1)
+        levels += [float(level) for level in 10 * np.log10(power + 1e-12)]
+        rest = rest[steps * _STEP_FRAMES :]
+    if len(rest):
+        levels.append(float(10 * np.log10((rest**2).mean() + 1e-12)))
 
 
 def _long_enough(blocks: Iterable[Samples]) -> Iterator[Samples]:
@@ -66,8 +80,8 @@ def _long_enough(blocks: Iterable[Samples]) -> Iterator[Samples]:
             yield block
 
 
-def _readings(blocks: Iterable[Samples]) -> Iterator[tuple[float, float]]:
-    """(momentary, integrated so far) for every 100 ms."""
+def _readings(blocks: Iterable[Samples]) -> Iterator[float]:
+    """The integrated loudness so far, every 100 ms."""
     graph = Graph()
     source = graph.add_abuffer(sample_rate=RATE_HZ, format="flt", layout="stereo")
     meter = graph.add("ebur128", "metadata=1:framelog=quiet")
@@ -91,7 +105,7 @@ def _frame(block: Samples) -> av.AudioFrame:
     return frame
 
 
-def _pulled(graph: Graph) -> Iterator[tuple[float, float]]:
+def _pulled(graph: Graph) -> Iterator[float]:
     while True:
         try:
             frame = graph.pull()
@@ -99,4 +113,4 @@ def _pulled(graph: Graph) -> Iterator[tuple[float, float]]:
             return
         values = frame.metadata
         if "lavfi.r128.I" in values:
-            yield float(values["lavfi.r128.M"]), float(values["lavfi.r128.I"])
+            yield float(values["lavfi.r128.I"])

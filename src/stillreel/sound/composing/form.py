@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from stillreel.sound.composing.style import Style, Variant
 
 PHRASE_BARS = 4
+_REACH = 1.19
 _INTRO = 0.3
 _INTRO_STEP = 0.08
 _ARC = (0.5, 0.68, 0.82, 0.9, 0.42, 0.72, 0.88, 1.0)
@@ -49,20 +50,27 @@ class Form:
 
 
 def beat_seconds(style: Style, meter: int, bar_ms: int) -> float:
-    """The length of a beat, within the style's tempi if any there divides `bar_ms`.
+    """The length of a beat: the best tempo of the style that divides `bar_ms`.
 
-    Whole bars in the photo time are worth more than half bars, those more than single beats.
+    Whole bars in the photo time are worth more than half bars, those more than single beats. Where the style
+    has no such tempo, a somewhat slower or faster one will do, then one whose half beats divide the time.
     """
     low, best, high = style.tempo
     if bar_ms <= 0:
         return 60.0 / best
-    counts = [count for count in range(1, 129) if low <= 60_000 * count / bar_ms <= high]
-    if not counts:
-        return 60.0 / best
-    return bar_ms / 1000 / min(counts, key=lambda count: _strain(60_000 * count / bar_ms, best, count, meter))
+    for unit, reach in ((1.0, 1.0), (1.0, _REACH), (0.5, 1.0), (0.5, _REACH)):
+        counts = [count * unit for count in range(1, 257)]
+        fitting = [count for count in counts if low / reach <= 60_000 * count / bar_ms <= high * reach]
+        if fitting:
+            return (
+                bar_ms
+                / 1000
+                / min(fitting, key=lambda count: _strain(60_000 * count / bar_ms, best, count, meter))
+            )
+    return 60.0 / best
 
 
-def _strain(tempo: float, best: float, count: int, meter: int) -> float:
+def _strain(tempo: float, best: float, count: float, meter: int) -> float:
     away = abs(tempo / best - 1)
     if count % meter == 0:
         return away

@@ -99,7 +99,7 @@ def pad(part: Part, plan: Plan) -> list[Strike]:
     for span, pitches in zip(plan.spans, _voiced(part, plan), strict=True):
         if _plays(part, span.bar) if span.bar else _ends(part, plan):
             strikes += [
-                Strike(beat=span.beat, beats=span.beats, pitch=pitch, force=0.6, voice=part.voice)
+                Strike(beat=span.beat, beats=span.beats, pitch=pitch, force=0.55, voice=part.voice)
                 for pitch in pitches
             ]
     return strikes

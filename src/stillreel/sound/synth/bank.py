@@ -4,7 +4,8 @@ A note depends only on its voice, pitch, force layer and take, never on what was
 forgetting one and playing it again changes nothing. Keeps 16-bit samples and a bounded number of bytes.
 """
 
-from collections import OrderedDict
+import math
+from collections import deque
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -15,10 +16,10 @@ from stillreel.sound.synth.modes import RATE_HZ, Samples
 from stillreel.sound.synth.score import Note, Score
 from stillreel.sound.synth.voices import HITS, VOICES
 
-_LAYERS = (0.35, 0.62, 0.9)
-_KEEP_BYTES = 24 * 1024 * 1024
+_LAYERS = (0.5, 0.85)
+_KEEP_BYTES = 30 * 1024 * 1024
 _TAKES = 3
-_QUIET = 0.0004
+_QUIET = 0.001
 
 Key = tuple[str, int, int, int]
 
@@ -44,17 +45,19 @@ def release_frames(voice: str) -> int:
 
 
 class Bank:
-    """The notes of one score; not shared between threads."""
+    """The notes of one score, asked for in the score's order; not shared between threads."""
 
     def __init__(self, score: Score) -> None:
         self._frames: dict[Key, int] = {}
-        for note in score.notes:
+        self._uses: dict[Key, deque[int]] = {}
+        for place, note in enumerate(score.notes):
+            key = note_key(note)
+            self._uses.setdefault(key, deque()).append(place)
             if note.voice in VOICES:
                 longest = int(VOICES[note.voice].longest_s * RATE_HZ)
                 needed = min(note.held, longest) + release_frames(note.voice)
-                key = note_key(note)
                 self._frames[key] = max(self._frames.get(key, 0), needed)
-        self._kept: OrderedDict[Key, Sample] = OrderedDict()
+        self._kept: dict[Key, Sample] = {}
         self._bytes = 0
 
     @property
@@ -62,19 +65,25 @@ class Bank:
         """No note of the score lasts longer, in samples."""
         return max([3 * RATE_HZ, *self._frames.values()])
 
-    def sample(self, note: Note) -> Sample:
-        """The note, played now or remembered."""
+    def next_sample(self, note: Note) -> Sample:
+        """The next note of the score, played now or remembered."""
         key = note_key(note)
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        found = _packed(_played(key, self._frames.get(key, 0)))
-        self._kept[key] = found
-        self._bytes += found.data.nbytes
-        while self._bytes > _KEEP_BYTES and len(self._kept) > 1:
-            _, old = self._kept.popitem(last=False)
-            self._bytes -= old.data.nbytes
+        self._uses[key].popleft()
+        found = self._kept.get(key)
+        if found is None:
+            found = _packed(_played(key, self._frames.get(key, 0)))
+            self._kept[key] = found
+            self._bytes += found.data.nbytes
+        while self._bytes > _KEEP_BYTES:
+            self._forget(max(self._kept, key=self._next_use))
         return found
+
+    def _next_use(self, key: Key) -> float:
+        return self._uses[key][0] if self._uses[key] else math.inf
+
+    def _forget(self, key: Key) -> None:
+        """Drops the note that is needed last, or never again."""
+        self._bytes -= self._kept.pop(key).data.nbytes
 
 
 def _played(key: Key, frames: int) -> Samples:

@@ -14,7 +14,6 @@ from stillreel.sound.synth.room import BLOCK, DELAY, Hall
 from stillreel.sound.synth.score import Note, Score
 from stillreel.sound.synth.voices import SEATS, VOICES
 
-_BUSES = ("near", "far", "pump")
 _KICKS = ("kick", "soft-kick", "club-kick", "low-kick")
 _DUCK_FRAMES = int(0.36 * RATE_HZ)
 
@@ -45,7 +44,8 @@ def _buses(score: Score) -> Iterator[tuple[Samples, Samples]]:
     """The near and the far bus, each (2, BLOCK), until the score and the filter's delay are over."""
     bank = Bank(score)
     width = BLOCK + bank.longest + RATE_HZ
-    laid = {name: np.zeros((2, width), dtype=np.float32) for name in _BUSES}
+    laid = {name: np.zeros((2, width), dtype=np.float32) for name in {note.bus for note in score.notes}}
+    silent = np.zeros((2, BLOCK), dtype=np.float32)
     kicks = np.array([note.at for note in score.notes if note.voice in _KICKS], dtype=np.int64)
     number = 0
     for first in range(0, score.frames + DELAY, BLOCK):
@@ -53,8 +53,10 @@ def _buses(score: Score) -> Iterator[tuple[Samples, Samples]]:
             note = score.notes[number]
             _lay(laid[note.bus], note, bank, note.at - first)
             number += 1
-        pump = laid["pump"][:, :BLOCK] * _give_way(kicks, first, score.pump)
-        yield laid["near"][:, :BLOCK], laid["far"][:, :BLOCK] + pump
+        near, far = (laid[name][:, :BLOCK] if name in laid else silent for name in ("near", "far"))
+        if "pump" in laid:
+            far = far + laid["pump"][:, :BLOCK] * _give_way(kicks, first, score.pump)
+        yield near, far
         for bus in laid.values():
             bus[:, :-BLOCK] = bus[:, BLOCK:].copy()
             bus[:, -BLOCK:] = 0
@@ -62,7 +64,7 @@ def _buses(score: Score) -> Iterator[tuple[Samples, Samples]]:
 
 def _lay(bus: Samples, note: Note, bank: Bank, at: int) -> None:
     """Adds a note to a bus: it sounds while held, then dies within its release."""
-    sample = bank.sample(note)
+    sample = bank.next_sample(note)
     held, release = len(sample.data), 0
     if note.voice in VOICES:
         release = release_frames(note.voice)

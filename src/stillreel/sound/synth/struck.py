@@ -81,10 +81,17 @@ def electric_piano(pitch: int, force: float, frames: int, rng: np.random.Generat
         frames,
     )
     drive = np.float32(0.7 + 1.6 * force)
-    bent = np.tanh(drive * (tone + np.float32(0.22))) - np.tanh(drive * np.float32(0.22))
-    sound = _attack(np.asarray(bent / drive * decaying(14.0, frames), dtype=np.float32), 0.0015)
+    bent = np.tanh(drive * (tone + np.float32(0.22)))
+    sound = _attack(_without_drift(np.asarray(bent / drive, dtype=np.float32)), 0.0015)
     turn = 0.26 * np.sin(2 * np.pi * 4.1 * np.arange(frames) / RATE_HZ + rng.uniform(0, 0.6))
     return np.asarray(np.stack([sound * (1 + turn), sound * (1 - turn)], axis=1) * 0.75, dtype=np.float32)
+
+
+def _without_drift(sound: Samples) -> Samples:
+    """`sound` without what moves more slowly than 30 Hz."""
+    spectrum = np.fft.rfft(sound)
+    spectrum[: int(30 * len(sound) / RATE_HZ) + 1] = 0
+    return np.asarray(np.fft.irfft(spectrum, len(sound)), dtype=np.float32)
 
 
 def _mallet(
