@@ -90,7 +90,7 @@ def _still(scene: Scene, told: _Told, findings: tuple[Finding, ...] = ()) -> Tur
         findings=findings,
         unheard=told.heard.unheard,
         answers=told.answers,
-        told=None if told.heard.spoke or told.answers or findings else phrase("hello", told.language),
+        told=_small_talk(told, findings),
     )
     return Turn(
         history=scene.history,
@@ -101,6 +101,14 @@ def _still(scene: Scene, told: _Told, findings: tuple[Finding, ...] = ()) -> Tur
         findings=findings,
         unheard=told.heard.unheard,
     )
+
+
+def _small_talk(told: _Told, findings: tuple[Finding, ...]) -> str | None:
+    """A word back to thanks, greetings and empty messages."""
+    if told.heard.spoke or told.answers or findings:
+        return None
+    greeted = told.heard.greeted or not told.message.strip()
+    return phrase("hello" if greeted else "chat", told.language)
 
 
 def _stepped(scene: Scene, told: _Told, wish: w.Undo | w.Redo) -> Turn:
@@ -143,8 +151,7 @@ def _stepped(scene: Scene, told: _Told, wish: w.Undo | w.Redo) -> Turn:
     if not _wants_film(replace(told.heard, wishes=rest)):
         return after
     going_on = replace(scene, history=stepped, touched=Touched())
-    turn = _turned(going_on, replace(told, heard=replace(told.heard, wishes=rest), answers=(sentence,)))
-    return turn
+    return _turned(going_on, replace(told, heard=replace(told.heard, wishes=rest), answers=(sentence,)))
 
 
 def _turned(scene: Scene, told: _Told) -> Turn:

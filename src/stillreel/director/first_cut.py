@@ -17,8 +17,6 @@ from stillreel.timeline.edits import (
     ChangeShots,
     Edit,
     InsertShots,
-    RemoveShots,
-    SetCanvas,
     SetFilm,
 )
 from stillreel.timeline.model import CUT, Motion, Shot, Sound, Timeline
@@ -146,13 +144,3 @@ def default_volume(timeline: Timeline, media: Sequence[Asset]) -> float:
     spoken = any(sound.role == "voice" for sound in timeline.sounds)
     heard = any(shot.asset in sounding and shot.volume > 0 for shot in timeline.shots)
     return 0.35 if spoken or heard else 1.0
-
-
-def without_shots(timeline: Timeline) -> Edit:
-    """The edit that takes every shot but the first out."""
-    return RemoveShots(ids=tuple(shot.id for shot in timeline.shots[1:]))
-
-
-def canvas_edit(aspect: str) -> Edit:
-    """The edit that gives the default canvas of an aspect."""
-    return SetCanvas(canvas=canvas_of(aspect))

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from stillreel.plan.facts import Asset
 from stillreel.timeline.model import Motion, Transition
 
 WIDE_RATIO = 2.0
@@ -103,9 +102,3 @@ def _fitting(recipe: Style, relative: float) -> tuple[str, ...]:
     if relative >= WIDE_RATIO:
         return recipe.wide
     return recipe.tall if relative <= TALL_RATIO else recipe.motions
-
-
-def ratio_of_asset(assets: dict[str, Asset], asset: str | None) -> float | None:
-    """Width / height of an asset by id, or None where it is not known."""
-    found = assets.get(asset or "")
-    return found.facts.ratio if found else None

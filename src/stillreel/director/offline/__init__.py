@@ -1,0 +1,1 @@
+"""The offline director's reading: tokens, lexicons, measures, references, clauses, grammar. No network, no clock."""

@@ -25,13 +25,6 @@ class Duration:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """A length of time for each photo ("3 seconds each"), in milliseconds."""
-
-    ms: int
-
-
-@dataclass(frozen=True, slots=True)
 class Share:
     """A share, 0.4 for 40 %."""
 
@@ -122,7 +115,6 @@ class Mark:
 Value = (
     Number
     | Duration
-    | Pace
     | Share
     | Factor
     | Ratio
@@ -142,13 +134,17 @@ Value = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Atom:
-    """A run of the message from offset `start` to `end`, with senses (a known word) or a value, or neither."""
+    """A run of the message from offset `start` to `end`, with senses (a known word) or a value, or neither.
+
+    `capital` says that it was typed with a capital letter, though not at the start of the message.
+    """
 
     start: int
     end: int
     norm: str = ""
     senses: tuple[Sense, ...] = ()
     value: Value | None = None
+    capital: bool = False
 
     def sense(self, kind: str) -> str | None:
         """The value of this word's sense of `kind`, or None."""

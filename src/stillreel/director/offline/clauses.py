@@ -8,16 +8,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from stillreel.director.offline.atoms import Atom, Mark, Number, Quote, Stretch
+from stillreel.director.offline.atoms import Atom, Mark, Number, Quote, Script
 from stillreel.director.offline.reading import Reading
 from stillreel.director.targets import Targets
 
 V = TypeVar("V")
 Joint = Literal["stop", "comma", "and"]
 
+_SUBJECTS = (
+    "it",
+    "this",
+    "that",
+    "the",
+    "they",
+    "its",
+    "video",
+    "film",
+    "视频",
+    "这",
+    "这个",
+    "整个",
+    "节奏",
+    "速度",
+)
 _STOPS = ".!?;\n"
 _COMMAS = ",、:—()[]{}|/·"
-_NEVER = frozenset(("it", "never"))
+_NOTHING = Atom(start=0, end=0)
+_ADDING = ("and", "&", "和", "跟", "与", "n", "or")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +117,23 @@ class Clause:
         return any(atom.means("neg") for atom in self.atoms)
 
     @property
+    def complains(self) -> bool:
+        """Whether it finds fault ("too slow", "it feels rushed"): then the opposite is wanted."""
+        if self.has("degree", "too", "bit") or self.norms(
+            "feels", "seems", "sounds", "looks", "feel", "seem"
+        ):
+            return True
+        asking = self.has("verb", "make", "change", "add") or self.has("polite")
+        return not asking and (self.atoms[0].norm in _SUBJECTS or self.has("degree", "much"))
+
+    def replaces(self, i: int, j: int) -> bool:
+        """Whether what stands at `j` is to take the place of what stands at `i`: "A 换成 B"."""
+        return any(
+            (atom.means("verb", "change") and not atom.means("verb", "make")) or atom.norm == "to"
+            for atom in self.atoms[i + 1 : j]
+        )
+
+    @property
     def targets(self) -> list[tuple[int, Targets]]:
         """Index and value of its references."""
         return self.values(Targets)
@@ -125,29 +159,34 @@ class Clause:
 
 def split(reading: Reading) -> tuple[Clause, ...]:
     """The clauses of a message in order."""
-    out: list[Clause] = []
-    for sentence, asked in _sentences(reading.atoms):
-        joint: Joint = "stop"
-        link = ""
-        run: list[Atom] = []
-        for atom in (*sentence, None):
-            divider = _divider(atom, run)
-            if atom is not None and divider is None:
-                run.append(atom)
-                continue
-            if run:
-                out.append(_clause(reading, run, joint, asked, link))
-                joint, link = divider or "comma", ""
-            elif divider == "comma" and joint == "and":
-                joint = "comma"
-            if divider == "and" and atom is not None:
-                link = atom.norm
-            run = []
-    return tuple(out)
+    return tuple(
+        clause for sentence, asked in _sentences(reading.atoms) for clause in _split(reading, sentence, asked)
+    )
 
 
-def _clause(reading: Reading, run: list[Atom], joint: Joint, asked: bool, link: str) -> Clause:
-    return Clause(atoms=tuple(run), joint=joint, said=reading.said(run[0], run[-1]), asked=asked, link=link)
+def _split(reading: Reading, sentence: list[Atom], asked: bool) -> Iterator[Clause]:
+    joint: Joint = "stop"
+    link = ""
+    run: list[Atom] = []
+    begun = False
+    for i, atom in enumerate(sentence):
+        divider = _divider(sentence, i, run, begun)
+        if divider is None:
+            run.append(atom)
+            continue
+        if run:
+            yield Clause(
+                atoms=tuple(run), joint=joint, said=reading.said(run[0], run[-1]), asked=asked, link=link
+            )
+            joint, link, run, begun = divider, "", [], True
+        elif divider == "comma" and joint == "and":
+            joint = "comma"
+        if divider == "and":
+            link = atom.norm
+    if run:
+        yield Clause(
+            atoms=tuple(run), joint=joint, said=reading.said(run[0], run[-1]), asked=asked, link=link
+        )
 
 
 def _sentences(atoms: tuple[Atom, ...]) -> Iterator[tuple[list[Atom], bool]]:
@@ -163,33 +202,45 @@ def _sentences(atoms: tuple[Atom, ...]) -> Iterator[tuple[list[Atom], bool]]:
         yield run, False
 
 
-def _divider(atom: Atom | None, run: list[Atom]) -> Joint | None:
-    if atom is None:
-        return "stop"
+def _divider(sentence: list[Atom], i: int, run: list[Atom], begun: bool) -> Joint | None:
+    """How the atom at `i` divides, or None if it belongs to the clause."""
+    atom = sentence[i]
     if isinstance(atom.value, Mark):
+        if atom.value.char == ":" and (_labels(run) or isinstance(_after(sentence, i).value, Quote | Script)):
+            return None
         return "comma" if atom.value.char in _COMMAS else None
-    if atom.means("talk", "question") and not run:
+    if not atom.means("talk", "conj") or atom.means("verb"):
         return None
-    if atom.means("talk", "conj") and not atom.means("verb"):
-        return None if _keeps_together(atom, run) else "and"
-    return None
+    if atom.means("talk", "question") and not run and not begun:
+        return None
+    after = _after(sentence, i) if i + 1 < len(sentence) else None
+    return None if _keeps_together(atom, run, after) else "and"
 
 
-def _keeps_together(atom: Atom, run: list[Atom]) -> bool:
-    """A joining word before a further size of the same thing does not divide: 再 in 再大声一点."""
-    return not run and atom.norm in ("再", "也")
+def _after(sentence: list[Atom], i: int) -> Atom:
+    return sentence[i + 1] if i + 1 < len(sentence) else _NOTHING
+
+
+def _labels(run: list[Atom]) -> bool:
+    """Whether what stands before a colon only names what comes after it: "total length: 45 s"."""
+    if not run or len(run) > 5 or any(isinstance(atom.value, Targets) for atom in run):
+        return False
+    return any(atom.means("noun") or atom.means("total") for atom in run)
+
+
+def _keeps_together(atom: Atom, run: list[Atom], after: Atom | None) -> bool:
+    """A joining word between two of a kind ("zoom and blur transitions"), or before a quoted text."""
+    if after is None or not run:
+        return atom.norm == "再" and not run
+    if isinstance(after.value, Quote) and atom.norm in ("with", "as"):
+        return True
+    return atom.norm in _ADDING and bool(_looks_of(run[-1]) & _looks_of(after))
+
+
+def _looks_of(atom: Atom) -> set[str]:
+    return {kind for kind, value in atom.senses if kind in ("transition", "motion") and value != "any"}
 
 
 def worded(clause: Clause) -> bool:
     """Whether a clause holds anything but marks."""
     return any(not isinstance(atom.value, Mark) for atom in clause.atoms)
-
-
-def spoken_text(clause: Clause) -> Quote | None:
-    """The first quoted text of a clause."""
-    return clause.value(Quote)
-
-
-def stretch(clause: Clause) -> Stretch | None:
-    """The first stretch of the film that a clause names."""
-    return clause.value(Stretch)

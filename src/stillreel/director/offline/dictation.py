@@ -6,7 +6,7 @@ dictated becomes one `Quote` or `Script` atom, word for word as typed.
 
 from collections.abc import Sequence
 
-from stillreel.director.offline.atoms import Atom, Mark, Number, Quote, Script
+from stillreel.director.offline.atoms import Atom, Duration, Mark, Number, Quote, Script, Stretch
 from stillreel.director.offline.measures import at, mark
 from stillreel.director.targets import Every, Targets
 
@@ -39,36 +39,82 @@ def dictated(atoms: Sequence[Atom], message: str) -> list[Atom]:
 
 def _dictation_end(atoms: list[Atom], i: int) -> tuple[int, int] | None:
     """Where a text dictated after the atom at `i` starts and stops, or None."""
-    if not _names_text(atoms[i]):
+    if not _names_text(atoms[i]) or _sentence_has_quote(atoms, i):
         return None
-    if _sentence_has_quote(atoms, i):
+    start = _after_lead(atoms, i) or _after_change(atoms, i) or _capitals(atoms, i)
+    if start is None or start >= len(atoms) or isinstance(atoms[start].value, Script):
         return None
+    stop = _stop(atoms, start)
+    if stop <= start or atoms[start].means("talk", "question"):
+        return None
+    return start, stop
+
+
+_WRITING = ("write", "写", "写上", "写着", "打上")
+
+
+def _after_lead(atoms: list[Atom], i: int) -> int | None:
+    """After "saying", 写着 or a colon, with at most how the text looks in between."""
+    if atoms[i].norm in _WRITING and not atoms[i].norm.isascii():
+        return i + 2 if mark(at(atoms, i + 1), *_LEADS) else i + 1
     j = i + 1
-    while (
-        at(atoms, j).means("it")
-        or (at(atoms, j).norm in ("is", "应该", "就", "上", "里")
-        and not at(atoms, j).means("says"))
-    ):
+    while j < len(atoms) and j < i + 7 and not mark(atoms[j], *_LEADS) and _between(atoms[j]):
         j += 1
-    told = at(atoms, j).means("says") or mark(at(atoms, j), *_LEADS)
-    if told:
-        j += 1
-        while mark(at(atoms, j), *_LEADS) or at(atoms, j).means("says"):
-            j += 1
-        if (
-            at(atoms, i).means("noun")
-            and at(atoms, i + 1).norm in ("is", "是", "为")
-            and not mark(at(atoms, i + 1), ":")
+    if not mark(at(atoms, j), *_LEADS):
+        j = i + 1
+        while at(atoms, j).means("it") or at(atoms, j).norm in (
+            "should",
+            "must",
+            "to",
+            "that",
+            "which",
+            "应该",
+            "就",
+            "上",
+            "里",
         ):
+            j += 1
+        if not at(atoms, j).means("says"):
             return None
-        if isinstance(at(atoms, j).value, Script):
+        bare_noun = atoms[i].means("noun") and not atoms[i].means("role")
+        if bare_noun and at(atoms, j).norm in ("is", "是", "为"):
             return None
-        stop = _stop(atoms, j)
-        return (j, stop) if stop > j and not _question(atoms, j) else None
-    return None
+    while mark(at(atoms, j), *_LEADS) or at(atoms, j).means("says"):
+        j += 1
+    return j
+
+
+def _between(atom: Atom) -> bool:
+    look = any(atom.means(kind) for kind in ("position", "colour", "size", "filler", "font", "lasting"))
+    return look or isinstance(atom.value, Targets) or atom.norm in ("放", "放在", "加")
+
+
+def _after_change(atoms: list[Atom], i: int) -> int | None:
+    """After "rename the title to" and 标题改成, if what follows is no look."""
+    j = i + 1
+    renamed = any(
+        atom.norm in ("rename", "change", "retitle", "update", "set") for atom in atoms[max(0, i - 3) : i]
+    )
+    if not (at(atoms, j).norm in ("改成", "换成", "改为", "换为") or (renamed and at(atoms, j).norm == "to")):
+        return None
+    stop = _stop(atoms, j + 1)
+    looks = any(atom.means(kind) for atom in atoms[j + 1 : stop] for kind in _LOOK_KINDS)
+    return None if looks or stop == j + 1 else j + 1
+
+
+_LOOK_KINDS = ("position", "colour", "size", "font", "animation", "compare", "lasting", "role")
+
+
+def _capitals(atoms: list[Atom], i: int) -> int | None:
+    """After "title", a run in capitals: "add a title Our Wedding"."""
+    atom = at(atoms, i + 1)
+    named = atoms[i].means("role") or atoms[i].norm == "write"
+    return i + 1 if named and atom.capital and not atom.means("platform") else None
 
 
 def _names_text(atom: Atom) -> bool:
+    if atom.norm in _WRITING:
+        return True
     return atom.value is None and (atom.means("role") or atom.means("noun", "text", "ending"))
 
 
@@ -90,25 +136,28 @@ def _stop(atoms: list[Atom], j: int) -> int:
     """Where a dictated text ends: at a mark, or before words that say how it is to look."""
     stop = j
     while stop < len(atoms) and not mark(atoms[stop], ",", ".", "!", "?", ";", "\n", "(", "—"):
-        atom = atoms[stop]
-        said_how = atom.means("position") and (" " in atom.norm or not atom.norm.isascii() or stop > j)
-        if stop > j and (said_how or (atom.means("talk", "conj") and _wish_follows(atoms, stop + 1))):
+        if stop > j and _says_how(atoms, stop):
             break
         stop += 1
-    while stop > j + 1 and atoms[stop - 1].norm in (
-        "in",
-        "at",
-        "on",
-        "the",
-        "and",
-        "放",
-        "放在",
-        "在",
-        "用",
-        "with",
-    ):
+    while stop > j + 1 and atoms[stop - 1].norm in _PREPOSITIONS:
         stop -= 1
     return stop
+
+
+_PREPOSITIONS = ("in", "at", "on", "the", "and", "for", "using", "放", "放在", "在", "用", "with", "a")
+
+
+def _says_how(atoms: list[Atom], i: int) -> bool:
+    atom = atoms[i]
+    if atom.means("position") and (" " in atom.norm or not atom.norm.isascii()):
+        return True
+    if atom.norm in _PREPOSITIONS:
+        ahead = atoms[i + 1 : i + 4]
+        kinds = ("position", "colour", "size", "font", "animation")
+        return any(a.means(kind) for a in ahead for kind in kinds) or any(
+            isinstance(a.value, Stretch | Duration | Targets) for a in ahead[:2]
+        )
+    return atom.means("talk", "conj") and _wish_follows(atoms, i + 1)
 
 
 def _wish_follows(atoms: list[Atom], i: int) -> bool:

@@ -61,7 +61,9 @@ class Lexicon:
 
     def _nearest(self, word: str) -> str | None:
         seen = {known for variant in (word, *_shorter(word)) for known in self.near.get(variant, ())}
-        close = sorted((known in self.plain, known) for known in seen if known[0] == word[0] and _one_slip(word, known))
+        close = sorted(
+            (known in self.plain, known) for known in seen if known[0] == word[0] and _one_slip(word, known)
+        )
         if close:
             return close[0][1]
         return self._farther(word) if len(word) >= LONG_WORD else None
@@ -70,7 +72,9 @@ class Lexicon:
         """A long known word two slips away: one slip from a word that is one slip from it."""
         variants = {short for shorter in _shorter(word) for short in (shorter, *_shorter(shorter))}
         seen = {known for variant in variants for known in self.near.get(variant, ())}
-        fitting = sorted(known for known in seen - self.plain if known[:3] == word[:3] and len(known) >= LONG_WORD)
+        fitting = sorted(
+            known for known in seen - self.plain if known[:3] == word[:3] and len(known) >= LONG_WORD
+        )
         return next((known for known in fitting if abs(len(known) - len(word)) <= 1), None)
 
 
@@ -117,26 +121,30 @@ def lexicon() -> Lexicon:
     root = _Node()
     words: set[str] = set()
     telling: set[str] = set()
+    for kind, value, phrase in _entries():
+        parts = _plant(root, phrase, (kind, value))
+        words.update(parts)
+        telling.update(() if kind == "plain" else parts)
+    return Lexicon(root=root, words=frozenset(words), plain=frozenset(words - telling), near=_near(words))
+
+
+def _entries() -> Iterator[tuple[str, str, str]]:
+    """Kind, value and phrase of every line of the lexicon files."""
     folder = files("stillreel.director.offline").joinpath("lexicons")
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        if path.name.endswith(".toml"):
-            for kind, entries in tomllib.loads(path.read_text("utf-8")).items():
-                for value, phrases in entries.items():
-                    for phrase in phrases:
-                        parts = _plant(root, phrase, (kind, value))
-                        words.update(parts)
-                        telling.update(() if kind == "plain" else parts)
+        tables = tomllib.loads(path.read_text("utf-8")) if path.name.endswith(".toml") else {}
+        for kind, entries in tables.items():
+            yield from ((kind, value, phrase) for value, phrases in entries.items() for phrase in phrases)
+
+
+def _near(words: set[str]) -> dict[str, tuple[str, ...]]:
+    """For every long word and every word one letter shorter: the known words that it may stand for."""
     near: dict[str, list[str]] = defaultdict(list)
     for word in sorted(words):
         if len(word) > 3 and word.isascii():
             for variant in (word, *_shorter(word)):
                 near[variant].append(word)
-    return Lexicon(
-        root=root,
-        words=frozenset(words),
-        plain=frozenset(words - telling),
-        near={k: tuple(v) for k, v in near.items()},
-    )
+    return {variant: tuple(known) for variant, known in near.items()}
 
 
 def _plant(root: _Node, phrase: str, sense: Sense) -> list[str]:

@@ -27,7 +27,7 @@ Pattern = Callable[[Sequence[Atom], int], Match]
 
 _UNIT_MS = {"ms": 1, "s": 1000, "min": 60_000}
 _SMALLEST_SIDE = 200
-_MODALS = ("should", "will", "would", "must", "can", "could", "to", "it", "may", "each", "that", "them", "dont")
+_ARTICLES = ("the", "for", "during", "over", "in", "its", "my", "at", "on", "final", "and")
 _NO = Atom(start=0, end=0)
 
 
@@ -52,10 +52,16 @@ def composed(atoms: Sequence[Atom], patterns: Sequence[Pattern]) -> list[Atom]:
             i += 1
             continue
         value, taken = match
-        senses = tuple(s for atom in atoms[i : i + taken] for s in atom.senses if s[0] in ("each", "noun"))
-        out.append(Atom(start=atoms[i].start, end=atoms[i + taken - 1].end, senses=senses, value=value))
+        out.append(_merged(atoms[i : i + taken], value))
         i += taken
     return out
+
+
+def _merged(run: Sequence[Atom], value: Value) -> Atom:
+    """One atom for a run; of several words only what they say of each and of nouns is kept."""
+    senses = tuple(s for atom in run for s in atom.senses if len(run) == 1 or s[0] in ("each", "noun"))
+    norm = " ".join(atom.norm for atom in run)
+    return Atom(start=run[0].start, end=run[-1].end, norm=norm, senses=senses, value=value)
 
 
 def at(atoms: Sequence[Atom], i: int) -> Atom:
@@ -202,6 +208,11 @@ def _lines(atoms: Sequence[Atom], i: int) -> Match:
 
 
 def _factor(atoms: Sequence[Atom], i: int) -> Match:
+    halved = at(atoms, i).means("half", "half")
+    if halved and at(atoms, i + 1).means("noun", "volume", "strength"):
+        return Share(0.5), 1
+    if halved and at(atoms, i + 1).norm in ("the", "as", "of"):
+        return Factor(0.5), 1
     named = at(atoms, i).sense("factor")
     if named is not None:
         return Factor(float(named)), 1
@@ -220,7 +231,12 @@ def _stretch(atoms: Sequence[Atom], i: int) -> Match:
     value = at(atoms, i + gap).value
     if not isinstance(value, Duration):
         return None
-    if lead.norm == "last" and (at(atoms, i - 1).norm in _MODALS or at(atoms, i - 1).means("noun")):
+    if (
+        lead.norm == "last"
+        and i
+        and not mark(at(atoms, i - 1), ",")
+        and at(atoms, i - 1).norm not in _ARTICLES
+    ):
         return None
     if lead.means("ordinal", "1") or lead.norm in ("前", "开头", "片头", "最开始", "头", "开场", "开始"):
         return Stretch(0, value.ms, False), gap + 1

@@ -33,7 +33,7 @@ def read(message: str, names: tuple[str, ...]) -> Reading:
     """The atoms of `message`; `names` are the file names of the media list."""
     words = lexicon()
     row = _mended(tokens(message, _telling(names, words)), words)
-    atoms = _quoted_names(_atoms(row, words), _telling(names, words))
+    atoms = _with_capitals(_quoted_names(_atoms(row, words), _telling(names, words)), message)
     composed = referenced(stretched(measured(atoms)))
     return Reading(message=message, atoms=tuple(dictated(composed, message)))
 
@@ -74,8 +74,7 @@ def _atoms(row: tuple[Token, ...], words: Lexicon) -> list[Atom]:
 def _atom(row: tuple[Token, ...], i: int, words: Lexicon, before: Atom | None) -> tuple[Atom, int]:
     token = row[i]
     if token.kind in ("quote", "handle", "name", "colour"):
-        value = {"quote": Quote, "handle": Quote, "name": FileName, "colour": Colour}[token.kind](token.norm)
-        return Atom(start=token.start, end=token.end, norm=token.norm, value=value), 1
+        return Atom(start=token.start, end=token.end, norm=token.norm, value=_exact(token)), 1
     taken, senses = words.longest(row, i)
     value, length = numeral(row, i)
     ordered = before is not None and before.norm in _BEFORE_NUMBER
@@ -99,6 +98,10 @@ def _atom(row: tuple[Token, ...], i: int, words: Lexicon, before: Atom | None) -
     return Atom(start=token.start, end=token.end, norm=token.norm, value=_mark(token, 1)), 1
 
 
+def _with_capitals(atoms: list[Atom], message: str) -> list[Atom]:
+    return [replace(a, capital=True) if a.start and message[a.start].isupper() else a for a in atoms]
+
+
 def _quoted_names(atoms: list[Atom], spellings: tuple[tuple[str, str], ...]) -> list[Atom]:
     """A file name in quotation marks is a name, unless its sentence speaks of a text."""
     known = dict(spellings)
@@ -110,6 +113,16 @@ def _quoted_names(atoms: list[Atom], spellings: tuple[tuple[str, str], ...]) -> 
         else atom
         for atom in atoms
     ]
+
+
+def _exact(token: Token) -> Quote | FileName | Colour:
+    match token.kind:
+        case "name":
+            return FileName(token.norm)
+        case "colour":
+            return Colour(token.norm)
+        case _:
+            return Quote(token.norm)
 
 
 def _mark(token: Token, taken: int) -> Mark | None:

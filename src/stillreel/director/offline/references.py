@@ -5,10 +5,19 @@ given film is not decided here.
 """
 
 from collections.abc import Sequence
-from typing import Literal
 
 from stillreel.director.offline.atoms import Atom, Duration, FileName, Number
-from stillreel.director.offline.measures import Match, at, composed, mark, number
+from stillreel.director.offline.measures import at, composed, mark, number
+from stillreel.director.offline.ordinals import (
+    AND,
+    cut_noun,
+    is_noun,
+    ordinal_at,
+    photo_noun,
+    span_end,
+    unit_at,
+)
+from stillreel.director.offline.places import beside, between
 from stillreel.director.targets import (
     AllBut,
     Choice,
@@ -17,7 +26,6 @@ from stillreel.director.targets import (
     Names,
     Numbers,
     Others,
-    Place,
     Span,
     Targets,
     Union,
@@ -32,58 +40,7 @@ _LAST = ("后", "最后", "末尾", "尾", "最后面", "倒数")
 
 def referenced(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with every reference and every place relative to one as one atom."""
-    found = composed(atoms, (_between, _counted, _targets))
-    return composed(found, (_cut_beside, _place))
-
-
-def _photo_noun(atom: Atom) -> bool:
-    return atom.value is None and atom.means("noun", "photo", "slide", "counter", "ones")
-
-
-def _cut_noun(atom: Atom) -> bool:
-    return atom.value is None and atom.means("noun", "cut")
-
-
-def _unit(atoms: Sequence[Atom], i: int) -> tuple[Unit, int]:
-    """What kind of thing the nouns from `i` on name, and how many atoms they take."""
-    taken = 1 if at(atoms, i).norm in ("的", "of") and _is_noun(at(atoms, i + 1)) else 0
-    if at(atoms, i).norm in ("那张", "这张", "那一张", "这一张", "那个", "那", "这"):
-        return (
-            ("photo", 1 + _unit(atoms, i + 1)[1])
-            if at(atoms, i).norm.endswith("张")
-            else _after_pointer(atoms, i)
-        )
-    unit: Unit = "any"
-    start = taken
-    while taken < start + 3 and _is_noun(at(atoms, i + taken)):
-        atom = at(atoms, i + taken)
-        if atom.means("noun", "photo", "slide") or (atom.norm in ("张", "幅", "副")):
-            unit = "photo" if unit == "any" else unit
-        elif _cut_noun(atom):
-            unit = "cut"
-        taken += 1
-        if atom.norm.isascii():
-            break
-    return (unit, taken) if taken > start else ("any", 0)
-
-
-def _after_pointer(atoms: Sequence[Atom], i: int) -> tuple[Unit, int]:
-    unit, taken = _unit(atoms, i + 1)
-    return (unit, taken + 1) if taken else ("any", 0)
-
-
-def _is_noun(atom: Atom) -> bool:
-    return _photo_noun(atom) or _cut_noun(atom)
-
-
-def _counted(atoms: Sequence[Atom], i: int) -> Match:
-    """How many photos there are ("10 pics") says nothing to do: a word without a value of its own."""
-    return None
-
-
-def _targets(atoms: Sequence[Atom], i: int) -> Match:
-    found = _list(atoms, i)
-    return found if found else None
+    return composed(composed(atoms, (between, _list)), (beside,))
 
 
 def _list(atoms: Sequence[Atom], i: int) -> Read:
@@ -99,14 +56,14 @@ def _list(atoms: Sequence[Atom], i: int) -> Read:
         parts.append(more[0])
         taken += more[1]
     if len(parts) > 1:
-        unit = next((part.unit for part in parts if part.unit != "any"), "any")
+        unit: Unit = next((part.unit for part in parts if part.unit != "any"), "any")
         targets = Targets(choice=Union(tuple(parts)), unit=unit)
     return targets, taken
 
 
 def _next_item(atoms: Sequence[Atom], i: int, parts: list[Targets]) -> Read:
     joint = 0
-    while joint < 2 and (mark(at(atoms, i + joint), ",", "、") or at(atoms, i + joint).norm in _AND):
+    while joint < 2 and (mark(at(atoms, i + joint), ",", "、") or at(atoms, i + joint).norm in AND):
         joint += 1
     if not joint:
         return None
@@ -123,16 +80,24 @@ def _next_item(atoms: Sequence[Atom], i: int, parts: list[Targets]) -> Read:
     return more[0], joint + more[1]
 
 
-_AND = ("and", "&", "和", "跟", "与", "及", "以及", "还有", "or", "plus", "n")
-
-
 def _goes_on(atoms: Sequence[Atom], i: int) -> bool:
     """After a bare comma a further reference belongs to the list only if the list goes on or ends there."""
-    return i >= len(atoms) or mark(at(atoms, i), ",", "、", ".") or at(atoms, i).norm in _AND
+    return i >= len(atoms) or mark(at(atoms, i), ",", "、", ".") or at(atoms, i).norm in AND
 
 
 def _item(atoms: Sequence[Atom], i: int) -> Read:
-    for reader in (_all_but, _named, _edge_run, _ordinal, _by_number, _parity, _rest, _all, _pointed):
+    for reader in (
+        _all_but,
+        _named,
+        _edge_run,
+        _ordinal,
+        _by_number,
+        _listed,
+        _parity,
+        _rest,
+        _all,
+        _pointed,
+    ):
         found = reader(atoms, i)
         if found:
             return found
@@ -144,7 +109,7 @@ def _all_but(atoms: Sequence[Atom], i: int) -> Read:
     if at(atoms, j).means("all") and not at(atoms, j).means("except"):
         j += 1
         while (
-            at(atoms, j).norm in ("of", "the", "的") or _is_noun(at(atoms, j)) or at(atoms, j).means("others")
+            at(atoms, j).norm in ("of", "the", "的") or is_noun(at(atoms, j)) or at(atoms, j).means("others")
         ):
             j += 1
     if at(atoms, j).means("except") is False:
@@ -162,7 +127,7 @@ def _all_but(atoms: Sequence[Atom], i: int) -> Read:
         at(atoms, j).means("others") and at(atoms, i).norm == "除了"
     ):
         j += 1
-        j += _unit(atoms, j)[1]
+        j += unit_at(atoms, j)[1]
     return Targets(choice=AllBut(inner[0]), unit=inner[0].unit), j - i
 
 
@@ -171,9 +136,7 @@ def _named(atoms: Sequence[Atom], i: int) -> Read:
     if not isinstance(atom.value, FileName):
         return None
     taken = 1
-    while at(atoms, i + taken).norm in ("那", "这", "的", "那张", "这张") or _photo_noun(
-        at(atoms, i + taken)
-    ):
+    while at(atoms, i + taken).norm in ("那", "这", "的", "那张", "这张") or photo_noun(at(atoms, i + taken)):
         taken += 1
     return Targets(choice=Names((atom.value.name,)), unit="photo"), taken
 
@@ -186,7 +149,7 @@ def _edge_run(atoms: Sequence[Atom], i: int) -> Read:
     english = lead.means("ordinal", "1", "-1") and not chinese
     if count is None or not (chinese or english) or count != int(count) or not 0 < count < 1000:
         return None
-    unit, taken = _unit(atoms, i + 2)
+    unit, taken = unit_at(atoms, i + 2)
     if chinese and not taken:
         return None
     n = int(count)
@@ -198,13 +161,13 @@ def _edge_run(atoms: Sequence[Atom], i: int) -> Read:
 
 
 def _ordinal(atoms: Sequence[Atom], i: int) -> Read:
-    place = _ordinal_place(atoms, i)
+    place = ordinal_at(atoms, i)
     if place is None:
         return None
     value, taken = place
     chinese = not at(atoms, i).norm.isascii()
-    unit, nouns = _unit(atoms, i + taken)
-    span = _span_end(atoms, i + taken + nouns, value)
+    unit, nouns = unit_at(atoms, i + taken)
+    span = span_end(atoms, i + taken + nouns, value)
     if span:
         return Targets(choice=Span(value, span[0]), unit=unit if unit != "any" else span[2]), (
             taken + nouns + span[1]
@@ -229,42 +192,18 @@ def _stands_for_photo(atoms: Sequence[Atom], i: int, taken: int, chinese: bool) 
     return article or not (ends or after.means("talk", "conj"))
 
 
-def _ordinal_place(atoms: Sequence[Atom], i: int) -> tuple[int, int] | None:
-    """The photo number that an ordinal names, and how many atoms it takes."""
-    lead = at(atoms, i)
-    if lead.norm == "倒数":
-        skip = 2 if at(atoms, i + 1).norm == "第" else 1
-        value = number(at(atoms, i + skip))
-        return (-int(value), skip + 1) if value and skip == 2 else None
-    if lead.norm == "第":
-        value = number(at(atoms, i + 1))
-        return (int(value), 2) if value and value == int(value) else None
-    if lead.value is None and lead.means("ordinal"):
-        return int(lead.sense("ordinal") or 1), 1
-    value = number(lead)
-    if value is not None and at(atoms, i + 1).norm in ("st", "nd", "rd", "th"):
-        return int(value), 2
-    return None
-
-
-def _span_end(atoms: Sequence[Atom], i: int, start: int) -> tuple[int, int, Unit] | None:
-    if not at(atoms, i).means("range", "to") and not mark(at(atoms, i), "-", "—", "~"):
-        return None
-    j = i + 1
-    while at(atoms, j).norm in ("the", "photo", "picture", "pic", "image", "number"):
-        j += 1
-    place = _ordinal_place(atoms, j)
-    value = number(at(atoms, j))
-    if place is None and value is not None and value == int(value) and value > start:
-        place = (int(value), 1)
-    if place is None:
-        return None
-    unit, nouns = _unit(atoms, j + place[1])
-    return place[0], j + place[1] + nouns - i, unit
-
-
 def _onwards(atoms: Sequence[Atom], i: int) -> int:
     return 1 if at(atoms, i).means("range", "on") and not at(atoms, i).means("relation", "after") else 0
+
+
+def _listed(atoms: Sequence[Atom], i: int) -> Read:
+    """4, 2, 5, 1: three or more whole numbers in a row are photos."""
+    found = _number_list(atoms, i, i, "photo") if number(at(atoms, i)) is not None else None
+    if found is None or not isinstance(found[0].choice, Numbers):
+        return None
+    places = found[0].choice.places
+    whole = all(0 < place < 10_000 for place in places) and (number(at(atoms, i)) or 0) % 1 == 0
+    return found if len(places) > 2 and whole else None
 
 
 def _by_number(atoms: Sequence[Atom], i: int) -> Read:
@@ -274,9 +213,7 @@ def _by_number(atoms: Sequence[Atom], i: int) -> Read:
     value = number(at(atoms, j))
     if value is None or value != int(value) or not 0 < value < 10_000:
         return None
-    if at(atoms, j).means("number") and not taken and at(atoms, j).norm != "one":
-        pass
-    span = _span_end(atoms, j + 1, int(value))
+    span = span_end(atoms, j + 1, int(value))
     if span and (taken or span[2] != "any"):
         return Targets(choice=Span(int(value), span[0]), unit=noun if taken else span[2]), taken + 1 + span[1]
     if taken:
@@ -292,7 +229,7 @@ def _numbered_noun(atoms: Sequence[Atom], i: int) -> tuple[Unit, int]:
     unit: Unit = "any"
     if atom.value is None and atom.means("noun", "photo", "slide") and atom.norm not in ("画面", "frame"):
         unit, taken = "photo", 1
-    elif atom.value is None and _cut_noun(atom) and atom.norm.isascii():
+    elif atom.value is None and cut_noun(atom) and atom.norm.isascii():
         unit, taken = "cut", 1
     if mark(at(atoms, i + taken), "#") or at(atoms, i + taken).norm in ("number", "nr", "no"):
         taken += 1
@@ -305,7 +242,7 @@ def _number_list(atoms: Sequence[Atom], i: int, j: int, unit: Unit) -> Read:
     j += 1
     while True:
         joint = 0
-        while joint < 2 and (mark(at(atoms, j + joint), ",", "、") or at(atoms, j + joint).norm in _AND):
+        while joint < 2 and (mark(at(atoms, j + joint), ",", "、") or at(atoms, j + joint).norm in AND):
             joint += 1
         value = number(at(atoms, j + joint)) if joint else None
         if value is None or value != int(value) or at(atoms, j + joint + 1).means("unit"):
@@ -335,7 +272,7 @@ def _parity(atoms: Sequence[Atom], i: int) -> Read:
     taken = 1
     while at(atoms, i + taken).norm in ("numbered", "number", "of", "the"):
         taken += 1
-    unit, nouns = _unit(atoms, i + taken)
+    unit, nouns = unit_at(atoms, i + taken)
     if not nouns and atom.means("verb", "vary"):
         return None
     choice = {"odd": Every(1, 2), "even": Every(2, 2), "second": Every(2, 2)}[parity]
@@ -349,12 +286,12 @@ def _rest(atoms: Sequence[Atom], i: int) -> Read:
     atom = at(atoms, j)
     if not atom.means("others"):
         return None
-    if atom.norm in ("other", "else", "remaining") and not _is_noun(at(atoms, j + 1)):
+    if atom.norm in ("other", "else", "remaining") and not is_noun(at(atoms, j + 1)):
         return None
     taken = j - i + 1
     taken += 1 if at(atoms, j + 1).norm in ("of", "的") else 0
     taken += 1 if at(atoms, i + taken).norm in ("the",) else 0
-    unit, nouns = _unit(atoms, i + taken)
+    unit, nouns = unit_at(atoms, i + taken)
     return Targets(choice=Others(), unit=unit), taken + nouns
 
 
@@ -379,7 +316,7 @@ def _all(atoms: Sequence[Atom], i: int) -> Read:
         "our",
     ):
         taken += 1
-    unit, nouns = _unit(atoms, i + taken)
+    unit, nouns = unit_at(atoms, i + taken)
     if unit == "any" and at(atoms, i + taken).means("transition"):
         unit = "cut"
     if not nouns and unit == "any" and not _stands_for_all(atoms, i):
@@ -414,7 +351,7 @@ def _pointed(atoms: Sequence[Atom], i: int) -> Read:
     if atom.means("it", "new"):
         return None
     if not atom.means("it") or atom.norm in ("it", "that", "this", "the same", "both", "they", "该", "此"):
-        if atom.norm in ("that", "this", "both", "these", "those") and _photo_noun(at(atoms, i + 1)):
+        if atom.norm in ("that", "this", "both", "these", "those") and photo_noun(at(atoms, i + 1)):
             return Targets(choice=It(), unit="photo"), 2
         return None
     if atom.norm in (
@@ -432,89 +369,5 @@ def _pointed(atoms: Sequence[Atom], i: int) -> Read:
         "those",
     ):
         return None
-    unit, nouns = _unit(atoms, i + 1)
+    unit, nouns = unit_at(atoms, i + 1)
     return Targets(choice=It(), unit=unit if nouns else "any"), 1 + nouns
-
-
-def _between(atoms: Sequence[Atom], i: int) -> Match:
-    """Between 3 and 4; between the first and second photo; 第3张和第4张之间; 1、2张之间."""
-    english = at(atoms, i).norm in ("between", "in between")
-    j = i + 1 if english else i
-    pair = _pair(atoms, j)
-    if pair is None:
-        return None
-    first, last, taken = pair
-    j += taken
-    if not english:
-        if not at(atoms, j).means("relation", "between"):
-            return None
-        j += 1
-        j += 1 if at(atoms, j).norm == "的" else 0
-    low, high = (first, last) if first < last or min(first, last) < 0 else (last, first)
-    choice: Choice = Numbers((low,)) if high == low + 1 else Span(low, high - 1)
-    return Targets(choice=choice, unit="cut"), j - i
-
-
-def _pair(atoms: Sequence[Atom], i: int) -> tuple[int, int, int] | None:
-    first = _one_place(atoms, i)
-    if first is None:
-        return None
-    j = i + first[1]
-    if not (at(atoms, j).norm in _AND or mark(at(atoms, j), "、", ",") or at(atoms, j).means("range", "to")):
-        return None
-    last = _one_place(atoms, j + 1)
-    return (first[0], last[0], j + 1 + last[1] - i) if last else None
-
-
-def _one_place(atoms: Sequence[Atom], i: int) -> tuple[int, int] | None:
-    j = i
-    while (
-        at(atoms, j).norm in ("the", "在", "图", "number")
-        or mark(at(atoms, j), "#")
-        or (_photo_noun(at(atoms, j)) and number(at(atoms, j + 1)) is not None)
-    ):
-        j += 1
-    place = _ordinal_place(atoms, j)
-    value = number(at(atoms, j))
-    if place is None and value is not None and value == int(value) and value > 0:
-        place = (int(value), 1)
-    if place is None:
-        return None
-    return place[0], j + place[1] + _unit(atoms, j + place[1])[1] - i
-
-
-def _cut_beside(atoms: Sequence[Atom], i: int) -> Match:
-    """Every cut noun after "each" was read as all cuts already; nothing more stands for itself."""
-    return None
-
-
-def _place(atoms: Sequence[Atom], i: int) -> Match:
-    """Before photo 3; right after the first one; 第二张后面; to position 3; 第3位."""
-    atom, after = at(atoms, i), at(atoms, i + 1)
-    skip = 1 if after.norm in ("the", "my") else 0
-    following = at(atoms, i + 1 + skip).value
-    if atom.value is None and atom.means("relation", "before", "after") and isinstance(following, Targets):
-        if not atom.norm.isascii():
-            return None
-        return Place(relation=_relation(atom), of=following), 2 + skip
-    if isinstance(atom.value, Targets) and after.value is None and after.means("relation", "before", "after"):
-        if after.norm.isascii() or atom.value.choice == Others():
-            return None
-        gap = 2
-        return Place(relation=_relation(after), of=atom.value), gap
-    return _position(atoms, i)
-
-
-def _relation(atom: Atom) -> Literal["before", "after"]:
-    return "before" if atom.means("relation", "before") else "after"
-
-
-def _position(atoms: Sequence[Atom], i: int) -> Match:
-    atom = at(atoms, i)
-    if atom.norm in ("position", "spot", "slot", "place"):
-        value = number(at(atoms, i + 1))
-        return (Place(relation="position", number=int(value)), 2) if value else None
-    if isinstance(atom.value, Targets) and isinstance(atom.value.choice, Numbers):
-        if at(atoms, i + 1).norm in ("位", "位置", "position", "spot", "place", "slot"):
-            return Place(relation="position", number=atom.value.choice.places[0]), 2
-    return None

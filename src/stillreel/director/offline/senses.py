@@ -135,11 +135,18 @@ def _softly(clause: Clause, atom: Atom, near: str | None, topic: str | None) -> 
     if near == "music" or (topic == "music" and near is None and clause.joint != "stop"):
         firm = [s for s in firm if s[0] not in _AREAS]
         firm += [("music", value) for kind, value in atom.senses if kind in ("mood", "music-weak")]
-    elif "filter-weak" in kinds and (near == "look" or _speaks_of_look(clause)):
+    elif "filter-weak" in kinds and (near == "look" or _speaks_of_look(clause) or _describes(clause)):
         firm += [("filter", value) for kind, value in atom.senses if kind == "filter-weak"]
     elif "mood" in kinds and not any(kind in _AREAS for kind, _ in firm) and _asks_for_mood(clause):
         firm += [("music", value) for kind, value in atom.senses if kind == "mood"]
-    return replace(atom, senses=tuple(firm) or (("filler", "mood"),))
+    return replace(atom, senses=tuple(firm))
+
+
+def _describes(clause: Clause) -> bool:
+    """Whether a clause only says what some photos are to be: "photo 2 warm"."""
+    plain = all(not atom.unknown and not atom.means("plain") for atom in clause.atoms)
+    wanted = clause.targets or clause.has("it") or clause.has("polite") or clause.has("verb", "make")
+    return plain and bool(wanted) and len(clause.atoms) <= 5
 
 
 def _speaks_of_look(clause: Clause) -> bool:
@@ -153,5 +160,6 @@ def _asks_for_mood(clause: Clause) -> bool:
     film = (
         clause.has("noun", "film") or clause.has("verb", "make", "add", "change") or clause.has("style-word")
     )
+    film = film or clause.norms("something", "some", "anything", "来点", "要点", "点")
     alone = all(not atom.unknown for atom in clause.atoms) and len(clause.atoms) <= 3
     return film or alone

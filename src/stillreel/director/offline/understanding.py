@@ -53,6 +53,7 @@ class Understanding:
     supposed: tuple[Wish, ...] = ()
     unheard: tuple[str, ...] = ()
     spoke: bool = False
+    greeted: bool = False
 
 
 @dataclass(slots=True)
@@ -82,7 +83,8 @@ def understand(message: str, known: Known) -> Understanding:
     held = any(clause.has("talk", "asking") for clause in clauses) and any(
         isinstance(wish, Ask) for wish in course.wishes
     )
-    return _result(course, held)
+    greeted = any(clause.has("talk", "greeting") for clause in clauses)
+    return replace(_result(course, held), greeted=greeted)
 
 
 def _result(course: _Course, held: bool) -> Understanding:
@@ -99,7 +101,7 @@ def _result(course: _Course, held: bool) -> Understanding:
 
 
 def _flipped(clause: Clause, following: Clause | None) -> Clause:
-    """ "Except the last, which stays in colour; the others sepia": here the exception itself is spoken of."""
+    """“Except the last, which stays in colour; the others sepia”: here the exception itself is spoken of."""
     others = following is not None and any(isinstance(t.choice, Others) for _, t in following.targets)
     if not others or (following is not None and following.joint == "stop"):
         return clause
@@ -192,7 +194,7 @@ def _wishes(clause: Clause, spoken: Spoken) -> list[Wish]:
 
 
 def _left_alone(clause: Clause) -> list[Wish]:
-    """ "Leave the rest as it is" asks for nothing, and is understood."""
+    """“Leave the rest as it is” asks for nothing, and is understood."""
     stays = clause.has("verb", "leave", "keep") or (clause.negative and clause.has("verb", "change"))
     return [Leave()] if stays and not clause.unknown else []
 

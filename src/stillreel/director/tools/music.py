@@ -1,5 +1,6 @@
 """Wishes about music: to edits."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from stillreel.director import wishes as w
@@ -90,7 +91,7 @@ def scale_volume(ground: Ground, wish: w.ScaleVolume) -> Outcome:
     )
 
 
-def _louder(ground, volume) -> Outcome:  # type: ignore[no-untyped-def]
+def _louder(ground: Ground, volume: Callable[[Sound], float]) -> Outcome:
     songs = [sound for sound in ground.timeline.sounds if sound.role == "music"]
     if not songs:
         return Outcome(findings=(Finding(code="no_music"),))

@@ -1,10 +1,12 @@
 """Wishes about time: to edits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from stillreel.director import wishes as w
 from stillreel.director.scene import Finding
+from stillreel.director.targets import Targets
 from stillreel.director.tools.ground import Ground, Outcome, missing, photos, shots_at
 from stillreel.timeline.edits import ChangeShots
 from stillreel.timeline.model import Shot
@@ -18,16 +20,16 @@ LONGEST_MS = 3_600_000
 
 def set_photo_time(ground: Ground, wish: w.SetPhotoTime) -> Outcome:
     """Photos of the length that was named."""
-    return _retimed(ground, wish, lambda shot: wish.ms)
+    return _retimed(ground, wish.targets, lambda shot: wish.ms)
 
 
 def change_photo_time(ground: Ground, wish: w.ChangePhotoTime) -> Outcome:
     """Photos longer or shorter by a length."""
-    return _retimed(ground, wish, lambda shot: shot.duration_ms + wish.ms)
+    return _retimed(ground, wish.targets, lambda shot: shot.duration_ms + wish.ms)
 
 
-def _retimed(ground, wish, length) -> Outcome:  # type: ignore[no-untyped-def]
-    found = photos(ground, wish.targets)
+def _retimed(ground: Ground, targets: Targets, length: Callable[[Shot], int]) -> Outcome:
+    found = photos(ground, targets)
     if not found.indexes:
         return Outcome(findings=missing(ground, found))
     shots = shots_at(ground, found.indexes)
@@ -128,4 +130,4 @@ def _shared(shots: Sequence[Shot], total_ms: int, ground: Ground) -> tuple[int, 
     for i in range(len(lengths)):
         share = frames * sum(lengths[: i + 1]) / sum(lengths)
         ends.append(max(int(share + 0.5), ends[-1] + 2))
-    return tuple(frame_ms(b, fps) - frame_ms(a, fps) for a, b in zip(ends, ends[1:], strict=False))
+    return tuple(frame_ms(b, fps) - frame_ms(a, fps) for a, b in pairwise(ends))

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from stillreel.director.offline.atoms import Share
+from stillreel.director.offline.atoms import Factor, Share
 from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.spoken import Spoken, photo_targets, sized
 from stillreel.director.wishes import AdjustLook, Ask, SetFilter, SetFit, SetStyle, Wish
@@ -34,6 +34,9 @@ def looks(clause: Clause, spoken: Spoken) -> list[Wish]:
 
 def _filters(clause: Clause, spoken: Spoken, named: list[tuple[int, str]]) -> list[Wish]:
     share = clause.value(Share)
+    times = clause.value(Factor)
+    if share is None and times is not None and times.value < 1:
+        share = Share(times.value)
     amount = share.value if share else 0.5 if clause.has("degree", "bit") else None
     out: list[Wish] = []
     many = len(named) > 1 and len(clause.targets) > 1
@@ -52,14 +55,8 @@ def _telling(clause: Clause, named: list[tuple[int, str]]) -> list[tuple[int, st
 
 def _adjusted(clause: Clause, spoken: Spoken) -> list[Wish]:
     found = next((value for _, value in clause.words("compare") if value in _BY_DEGREES), None)
-    if found is None and clause.has("degree", "too", "bit", "much") and not clause.has("compare"):
-        found = (
-            "brighter"
-            if clause.has("quality", "dark")
-            else "darker"
-            if clause.has("quality", "bright")
-            else None
-        )
+    if found is None and not clause.has("compare"):
+        found = _by_quality(clause, spoken)
     if found is None:
         return []
     key, sign = _BY_DEGREES[found]
@@ -68,6 +65,15 @@ def _adjusted(clause: Clause, spoken: Spoken) -> list[Wish]:
             targets=photo_targets(clause, spoken, 0), key=key, delta=sign * sized(clause, 0.08, 0.15, 0.3)
         )
     ]
+
+
+def _by_quality(clause: Clause, spoken: Spoken) -> str | None:
+    dark, bright = clause.has("quality", "dark"), clause.has("quality", "bright")
+    asked = clause.has("verb", "make", "change") or clause.has("polite")
+    asked = asked or (spoken.topic == "look" and clause.joint == "and")
+    if dark == bright or not (clause.complains or asked):
+        return None
+    return "brighter" if dark == clause.complains else "darker"
 
 
 def _unnamed(clause: Clause, spoken: Spoken) -> list[Wish]:
@@ -95,10 +101,19 @@ def fits(clause: Clause, spoken: Spoken) -> list[Wish]:
             fit = {"cover": "uncropped"}.get(fit, "smart")
         return [SetFit(targets=photo_targets(clause, spoken, i), fit=fit)]
     if not named:
-        return []
+        return _heads_kept(clause, spoken)
     i = named[0][0]
     where = photo_targets(clause, spoken, i)
     return [SetFit(targets=where, fit="uncropped" if clause.negated(i) else "cover")]
+
+
+def _heads_kept(clause: Clause, spoken: Spoken) -> list[Wish]:
+    """“Don't cut anyone's head off”."""
+    body = [i for i, _ in clause.words("body")]
+    cutting = any(atom.norm in ("cut", "chop", "lose", "crop", "trim", "切", "剪") for atom in clause.atoms)
+    if not body or not cutting or not clause.has("neg"):
+        return []
+    return [SetFit(targets=photo_targets(clause, spoken, body[0]), fit="uncropped")]
 
 
 def styles(clause: Clause, spoken: Spoken) -> list[Wish]:

@@ -2,13 +2,17 @@
 
 from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.spoken import Spoken, direction, photo_targets, sized
+from stillreel.director.offline.grammar.text import about_text
+from stillreel.director.targets import Place
 from stillreel.director.wishes import ScaleMotion, SetMotion, VaryMotion, Wish
 
-_STRENGTH = {"stronger": 1, "weaker": -1}
+_STRENGTH = {"stronger": 1, "weaker": -1, "bigger": 1, "smaller": -1}
 
 
 def motion(clause: Clause, spoken: Spoken) -> list[Wish]:
     """The wishes of a clause about motion."""
+    if about_text(clause):
+        return []
     named = [(i, value) for i, value in clause.words("motion") if value != "any"]
     if _varied(clause, spoken, named):
         kinds = tuple(
@@ -19,11 +23,34 @@ def motion(clause: Clause, spoken: Spoken) -> list[Wish]:
         return _kinds(clause, spoken, named)
     if clause.has("motion", "any"):
         return _unnamed(clause, spoken)
-    return _continued(clause, spoken)
+    return _told_to_move(clause, spoken) or _continued(clause, spoken)
+
+
+_MOVES = ("move", "moves", "moving", "动", "动一动", "动一下")
+
+
+def _told_to_move(clause: Clause, spoken: Spoken) -> list[Wish]:
+    """“The photos shouldn't move”, "make them move": the view, where no place in the order is named."""
+    at = next(
+        (i for i, atom in enumerate(clause.atoms) if atom.norm in _MOVES and not atom.means("neg")), None
+    )
+    if (
+        at is None
+        or clause.has("place")
+        or clause.has("direction")
+        or clause.values(Place)
+        or clause.has("noun", "text")
+    ):
+        return []
+    where = photo_targets(clause, spoken, at)
+    if clause.negated(at):
+        return [SetMotion(targets=where, kind="still")]
+    made = any(atom.norm in ("make", "let", "have", "让", "使") for atom in clause.atoms[:at])
+    return [SetMotion(targets=where, kind="any")] if made else []
 
 
 def _varied(clause: Clause, spoken: Spoken, named: list[tuple[int, str]]) -> bool:
-    if not clause.has("verb", "vary") or clause.has("transition"):
+    if not clause.has("verb", "vary", "shuffle") or clause.has("transition"):
         return False
     follows = spoken.topic == "motion" and not clause.has("verb", "swap")
     moving = [value for _, value in named if value != "still"]
@@ -50,7 +77,13 @@ def _kinds(clause: Clause, spoken: Spoken, named: list[tuple[int, str]]) -> list
     wanted = [(i, value) for i, value in named if not clause.negated(i)]
     if not wanted:
         return [SetMotion(targets=photo_targets(clause, spoken, named[0][0]), kind="still")]
+    strength = _scaled(clause) if clause.has("compare", *_STRENGTH, "slower", "faster") else None
+    if strength is not None:
+        return [ScaleMotion(targets=photo_targets(clause, spoken, wanted[-1][0]), factor=strength)]
     many = len(wanted) > 1 and len(clause.targets) > 1
+    if len(wanted) > 1 and not many and not clause.replaces(wanted[0][0], wanted[-1][0]):
+        kinds = tuple(dict.fromkeys(kind for i, value in wanted for kind in _all_kinds(clause, i, value)))
+        return [VaryMotion(targets=photo_targets(clause, spoken, wanted[0][0]), kinds=kinds)]
     out: list[Wish] = []
     for i, value in wanted if many else wanted[-1:]:
         kinds = _all_kinds(clause, i, value)
@@ -86,7 +119,7 @@ def _unnamed(clause: Clause, spoken: Spoken) -> list[Wish]:
 def _scaled(clause: Clause) -> float | None:
     word = clause.word("compare")
     sign = _STRENGTH.get(word or "") or {"slower": -1, "faster": 1}.get(word or "")
-    if clause.has("degree", "too", "bit") and sign is None:
+    if clause.complains and sign is None:
         sign = (
             -1
             if clause.has("quality", "strong", "fast")

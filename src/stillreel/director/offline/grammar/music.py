@@ -1,6 +1,6 @@
 """Music: which, how loud, its fades, none."""
 
-from stillreel.director.offline.atoms import Duration, Number, Share, Stretch
+from stillreel.director.offline.atoms import Duration, Factor, Number, Share, Stretch
 from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.spoken import Spoken, sized
 from stillreel.director.targets import Names, Span
@@ -21,8 +21,7 @@ def music(clause: Clause, spoken: Spoken) -> list[Wish]:
     if _of_text(clause):
         return []
     fades = _fades(clause, spoken)
-    out = [*_song(clause, spoken, bool(fades)), *_volume(clause, spoken), *fades]
-    return out
+    return [*_song(clause, spoken, bool(fades)), *_volume(clause, spoken), *fades]
 
 
 def about_music(clause: Clause) -> bool:
@@ -80,7 +79,12 @@ def _unnamed(clause: Clause, fading: bool) -> list[Wish]:
 
 
 def _sized(clause: Clause) -> bool:
-    return clause.has("compare", "louder", "quieter") or clause.has("verb", "raise", "lower") or _turned(clause, "up") or _turned(clause, "down")
+    return (
+        clause.has("compare", "louder", "quieter")
+        or clause.has("verb", "raise", "lower")
+        or _turned(clause, "up")
+        or _turned(clause, "down")
+    )
 
 
 def _volume(clause: Clause, spoken: Spoken) -> list[Wish]:
@@ -110,11 +114,14 @@ def _bare(clause: Clause) -> float | None:
 def _scaled(clause: Clause, spoken: Spoken, here: bool) -> list[Wish]:
     louder = clause.has("compare", "louder")
     quieter = clause.has("compare", "quieter")
+    times = clause.value(Factor)
+    if times is not None and (here or louder or quieter) and times.value > 0:
+        return [ScaleVolume(factor=1 / times.value if quieter and times.value > 1 else times.value)]
     topical = here or (spoken.touched == "music" and not _other_area(clause))
     if topical or clause.has("it"):
         louder = louder or (topical and (clause.has("verb", "raise") or _turned(clause, "up")))
         quieter = quieter or (topical and (clause.has("verb", "lower") or _turned(clause, "down")))
-    complaint = clause.has("degree") and not louder and not quieter
+    complaint = clause.complains and not louder and not quieter
     if complaint and (here or clause.has("quality", "loud")):
         louder = clause.has("quality", "quiet", "small") and here
         quieter = clause.has("quality", "loud") or (clause.has("quality", "big") and here)
@@ -131,7 +138,7 @@ _TURNING = ("turn", "bring", "dial", "crank", "take", "put", "pull", "push")
 
 
 def _turned(clause: Clause, way: str) -> bool:
-    """ "Turn the music down": a verb and its particle with the song between them."""
+    """“Turn the music down”: a verb and its particle with the song between them."""
     norms = [atom.norm for atom in clause.atoms]
     return way in norms and any(norm in _TURNING for norm in norms[: norms.index(way)])
 

@@ -36,7 +36,7 @@ def order(clause: Clause, spoken: Spoken) -> list[Wish]:
 def _photos(clause: Clause, spoken: Spoken) -> list[tuple[int, Targets]]:
     """References to photos; bare numbers count where an order verb stands beside them ("swap 2 and 4")."""
     found = all_named_photos(clause, spoken)
-    if found or clause.values(Duration):
+    if found or clause.value(Duration) is not None:
         return found
     numbers = [(i, int(n)) for i, n in clause.numbers if n == int(n) and 0 < n < 10_000]
     free = [
@@ -122,8 +122,15 @@ def _repeated(clause: Clause, spoken: Spoken) -> list[Wish]:
 
 
 def _kept(clause: Clause, spoken: Spoken) -> list[Wish]:
-    photos = [pair for pair in _photos(clause, spoken)]
-    if not photos or not clause.has("verb", "keep") or any(clause.has(kind) for kind in (*_LOOKS, "filter")):
+    photos = _photos(clause, spoken)
+    alone = (
+        clause.norms("only", "just", "只", "仅", "就") and _only_places(clause) and not clause.has("place")
+    )
+    if (
+        not photos
+        or not (clause.has("verb", "keep") or alone)
+        or any(clause.has(kind) for kind in (*_LOOKS, "filter"))
+    ):
         return []
     if clause.has("verb", "hold") and clause.values(Duration):
         return []
@@ -143,13 +150,15 @@ def _removed(clause: Clause, spoken: Spoken) -> list[Wish]:
     if not photos:
         return [RemovePhotos(targets=_IT)] if pointed else []
     wanted = clause.has("verb", "remove") or _refused(clause, photos[0][0])
-    if not wanted or (clause.has("place") and clause.has("verb", "move") and not clause.has("verb", "remove")):
+    if not wanted or (
+        clause.has("place") and clause.has("verb", "move") and not clause.has("verb", "remove")
+    ):
         return []
     return [RemovePhotos(targets=together(tuple(found for _, found in photos)))]
 
 
 def _refused(clause: Clause, at: int) -> bool:
-    """ "No photo 3" and 第三张不要: a reference that nothing but a no stands beside."""
+    """“No photo 3” and 第三张不要: a reference that nothing but a no stands beside."""
     others = [atom for i, atom in enumerate(clause.atoms) if i != at and not atom.means("filler")]
     return bool(others) and all(atom.means("neg") for atom in others)
 
@@ -195,7 +204,7 @@ def _edge_verb(clause: Clause) -> Place | None:
 
 
 def _sequence_goes_on(clause: Clause, spoken: Spoken) -> bool:
-    """ "…, then rings, then dance": a bare reference after a move comes after the photo just moved."""
+    """“…, then rings, then dance”: a bare reference after a move comes after the photo just moved."""
     last = spoken.wishes[-1] if spoken.wishes else None
     if not isinstance(last, MovePhotos) or not (
         clause.link in ("then", "and then", "然后", "再", "接着", "and", "其次") or clause.norms("再", "然后")
@@ -208,6 +217,11 @@ def _place(clause: Clause) -> Place | None:
     exact = clause.value(Place)
     if exact is not None:
         return exact
+    gap = next(
+        (t.choice for _, t in clause.targets if t.unit == "cut" and isinstance(t.choice, Numbers)), None
+    )
+    if gap is not None and clause.has("verb", "move", "add"):
+        return Place(relation="after", of=Targets(choice=gap, unit="photo"))
     named = clause.last("place")
     if named not in ("start", "end") and clause.has("verb", "move", "add"):
         named = {"top": "start", "bottom": "end"}.get(clause.last("position") or "")

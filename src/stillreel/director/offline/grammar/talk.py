@@ -43,6 +43,8 @@ _HARD_IMPOSSIBLE = ("voice", "publish", "invent")
 
 def history(clause: Clause, spoken: Spoken) -> list[Wish]:
     """Steps back and forward."""
+    if clause.has("verb", "undo-all"):
+        return [Undo(steps=ALL_STEPS)]
     if clause.has("verb", "redo"):
         return [Redo(steps=_steps(clause))]
     if clause.has("verb", "undo") and not clause.has("filter"):
@@ -51,7 +53,7 @@ def history(clause: Clause, spoken: Spoken) -> list[Wish]:
 
 
 def _steps(clause: Clause) -> int:
-    if clause.has("all") and clause.norms("everything", "all", "全部", "所有", "all of it", "全都", "统统"):
+    if clause.norms("everything", "all", "全部", "所有", "all of it", "全都", "统统"):
         return ALL_STEPS
     for _, targets in clause.targets:
         if isinstance(targets.choice, Span):
@@ -68,7 +70,11 @@ def questions(clause: Clause, spoken: Spoken) -> list[Wish]:
         return [Ask(about="ability")]
     if not asks(clause):
         return []
-    if clause.has("unrelated") and not any(clause.has(kind) for kind, _ in _ABOUT) and not clause.has("noun", "film"):
+    if (
+        clause.has("unrelated")
+        and not any(clause.has(kind) for kind, _ in _ABOUT)
+        and not clause.has("noun", "film")
+    ):
         return [Decline(why="unrelated", said=clause.said)]
     return [Ask(about=_subject(clause), listed=_listed(clause))]
 
@@ -100,19 +106,20 @@ def _opens_as_question(clause: Clause) -> bool:
 
 
 def _subject(clause: Clause) -> str:
-    if clause.norms(*_LONG) or any(atom.norm in _LONG for atom in clause.atoms):
+    if any(atom.norm in _LONG for atom in clause.atoms):
         return "length"
     if clause.norms("how many", "几张", "几个") and not clause.has("transition"):
-        return "count" if not clause.has("noun", "text") else "text"
-    for kind, about in _ABOUT:
-        if clause.has(kind):
-            return about
-    for _, value in clause.words("noun"):
-        if value in _NOUNS:
-            return _NOUNS[value]
-    if any(isinstance(atom.value, Targets | FileName) for atom in clause.atoms):
+        return "text" if clause.has("noun", "text") else "count"
+    return next((about for kind, about in _ABOUT if clause.has(kind)), None) or _noun_subject(clause)
+
+
+def _noun_subject(clause: Clause) -> str:
+    nouns = [value for _, value in clause.words("noun")]
+    if "photo" in nouns or "counter" in nouns:
         return "order"
-    return "film"
+    named = next((_NOUNS[value] for value in nouns if value in _NOUNS), None)
+    pointed = any(isinstance(atom.value, Targets | FileName) for atom in clause.atoms)
+    return named or ("order" if pointed else "film")
 
 
 def _listed(clause: Clause) -> bool:
@@ -143,6 +150,8 @@ def making(clause: Clause, spoken: Spoken) -> list[Wish]:
     photos = clause.has("noun", "photo") or clause.has("noun", "counter")
     if clause.negative:
         return []
+    if clause.has("talk", "free"):
+        return [MakeFilm()]
     if (film or clause.has("platform")) and (made or (film and (photos or _bare(clause)))):
         return [MakeFilm()]
     if made and photos and not clause.targets:
@@ -163,7 +172,7 @@ def refusals(clause: Clause, spoken: Spoken) -> list[Wish]:
         if impossible == "publish" and clause.has("platform") and not clause.norms("upload this", "post it"):
             return []
         return [Decline(why=impossible, said=clause.said)]
-    if impossible and _changes_something(clause):
+    if impossible == "retouch" or (impossible and _changes_something(clause)):
         return [Decline(why="pixels", said=clause.said)]
     return [Decline(why="pixels", said=clause.said)] if _inside_photo(clause) else []
 
@@ -182,7 +191,7 @@ def _changes_something(clause: Clause) -> bool:
 
 
 def _inside_photo(clause: Clause) -> bool:
-    """Whether something is to be removed or changed within a photo: "take the sign out of photo 2", 第二张里的…"""
+    """Whether something is to be removed or changed within a photo: "take the sign out of photo 2"."""
     if not clause.has("verb", "remove", "change") or any(
         clause.has(k) for k in ("filter", "fit", "motion", "transition", "music")
     ):

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from stillreel.director.offline.atoms import Atom, Colour, Duration, Quote, Script, Stretch
+from stillreel.director.offline.atoms import Colour, Duration, Quote, Script, Stretch
 from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.spoken import Spoken
 from stillreel.director.targets import Every
@@ -48,7 +48,9 @@ def bare_length(clause: Clause) -> bool:
     length = clause.value(Duration)
     if length is None or length.ms > _LONGEST_TEXT_MS or clause.joint == "stop" or clause.paces:
         return False
-    return all(atom.value is length or atom.means("filler") or atom.means("verb", "hold") for atom in clause.atoms)
+    return all(
+        atom.value is length or atom.means("filler") or atom.means("verb", "hold") for atom in clause.atoms
+    )
 
 
 def _named(clause: Clause) -> bool:
@@ -69,6 +71,15 @@ def _quoted(clause: Clause, spoken: Spoken, quotes: list[tuple[int, Quote]]) -> 
         ]
     if _changes(clause) and spoken.texts and (_named(clause) or spoken.topic == "text" or clause.has("it")):
         return [ChangeText(choice=choice, text=quote.text, look=_look(clause), time=_time(clause, spoken))]
+    if clause.has("says") and clause.has("role") and spoken.texts and not _adds(clause) and len(quotes) == 1:
+        return [
+            ChangeText(
+                choice=TextChoice(role=_role(clause)),
+                text=quote.text,
+                look=_look(clause),
+                time=_time(clause, spoken),
+            )
+        ]
     if spoken.correcting and any(isinstance(wish, AddText) for wish in spoken.wishes[-2:]):
         return [ChangeText(choice=TextChoice(fresh=True, last=True), text=quote.text, look=_look(clause))]
     return [_added(clause, spoken, found.text) for _, found in quotes]
@@ -220,6 +231,9 @@ def _long(colour: str) -> str:
 
 def _position(clause: Clause) -> str | None:
     found = [(i, value) for i, value in clause.words("position") if not clause.negated(i)]
+    if not found and clause.has("verb", "move", "change"):
+        way = clause.last("direction") or clause.last("place")
+        return {"up": "top", "down": "bottom", "start": "top"}.get(way or "")
     corners = [value for _, value in found if "-" in value]
     return corners[-1] if corners else found[-1][1] if found else None
 
@@ -266,10 +280,3 @@ def _stretched(stretch: Stretch) -> TextTime:
     if stretch.from_end:
         return TextTime(span="end", ms=stretch.start_ms)
     return TextTime(span="times", start_ms=stretch.start_ms, end_ms=stretch.end_ms)
-
-
-def text_atom(atom: Atom) -> bool:
-    """Whether an atom is a text or names one."""
-    return (
-        isinstance(atom.value, Quote | Script) or atom.means("role") or atom.means("noun", "text", "ending")
-    )

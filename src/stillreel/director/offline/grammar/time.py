@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import Literal
 
-from stillreel.director.offline.atoms import Duration, Factor
+from stillreel.director.offline.atoms import Atom, Duration, Factor
 from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.music import about_music
 from stillreel.director.offline.grammar.spoken import Spoken, named_photos, sized
 from stillreel.director.offline.grammar.text import about_text, bare_length
 from stillreel.director.offline.grammar.transitions import about_transitions
-from stillreel.director.targets import ALL, Every, Others, Targets
+from stillreel.director.targets import ALL, Every, Targets
 from stillreel.director.wishes import (
     ChangePhotoTime,
     ChangeTotal,
@@ -78,7 +78,7 @@ def _set(clause: Clause, spoken: Spoken, at: int, ms: int) -> list[Wish]:
         targets = spoken.open_targets
     sign = _delta(clause, at)
     if sign:
-        if targets is not None and not whole:
+        if targets is not None and not whole and not _any_time(clause, targets):
             return [ChangePhotoTime(targets=targets, ms=sign * ms)]
         return [ChangeTotal(ms=sign * ms)]
     if whole:
@@ -91,8 +91,13 @@ def _set(clause: Clause, spoken: Spoken, at: int, ms: int) -> list[Wish]:
 
 
 def _any_time(clause: Clause, targets: Targets) -> bool:
-    """ "Everything in 12 seconds" may mean the film or each photo; how long it is decides."""
-    return isinstance(targets.choice, Every) and targets.choice.step == 1 and targets.unit == "any" and not clause.paces
+    """“Everything in 12 seconds” may mean the film or each photo; how long it is decides."""
+    return (
+        isinstance(targets.choice, Every)
+        and targets.choice.step == 1
+        and targets.unit == "any"
+        and not clause.paces
+    )
 
 
 def _again(spoken: Spoken, ms: int) -> Wish | None:
@@ -124,19 +129,32 @@ def _whole_film(clause: Clause, targets: Targets | None, bound: str) -> bool:
 
 
 def _delta(clause: Clause, at: int) -> int:
-    """+1 or -1 where the length is to be added or taken away, 0 where it is the new length."""
+    """One or minus one where the length is to be added or taken away, 0 where it is the new length."""
     before = clause.atoms[max(0, at - 3) : at]
+    after = clause.atoms[at + 1 : at + 3]
+    compared = _compared(after)
+    if compared:
+        return compared
     if any(atom.norm in _TO for atom in before):
         return 0
-    after = clause.atoms[at + 1 : at + 3]
-    for atom in (*after, *reversed(before)):
-        word = atom.sense("compare")
-        if word in ("longer", "shorter") and (atom in after or not clause.paces):
-            return _LONGER[word]
-    close = (*clause.atoms[max(0, at - 1) : at], *clause.atoms[at + 1 : at + 2])
-    if any(atom.norm in _MORE for atom in close) or any(atom.norm in ("多", "再多") for atom in before):
+    if before and not before[-1].norm.isascii() and before[-1].means("quality", "short", "long"):
+        return 1 if before[-1].means("quality", "long") else -1
+    said = (
+        0 if clause.paces else _compared(tuple(a for a in before if a.means("compare", "longer", "shorter")))
+    )
+    return said or _amount_sign((*before[-1:], *after[:1]), before)
+
+
+def _compared(atoms: tuple[Atom, ...]) -> int:
+    words = [word for atom in atoms if (word := atom.sense("compare")) in _LONGER]
+    return _LONGER[words[0]] if words else 0
+
+
+def _amount_sign(close: tuple[Atom, ...], before: tuple[Atom, ...]) -> int:
+    more = any(atom.norm in _MORE or atom.means("amount", "more") for atom in close)
+    if more or any(atom.norm in ("多", "再多") for atom in before):
         return 1
-    return -1 if any(atom.norm in _LESS for atom in close) else 0
+    return -1 if any(atom.norm in _LESS or atom.means("amount", "less") for atom in close) else 0
 
 
 def _scaled(clause: Clause, spoken: Spoken) -> list[Wish]:
@@ -173,7 +191,7 @@ def _times(clause: Clause, times: float, word: str | None) -> float | None:
     fast = word == "faster" or clause.has("noun", "pace") or clause.norms("twice as fast")
     if word == "shorter":
         return times if times < 1 else 1 / times
-    told = word or clause.targets or clause.has("noun", "pace", "length", "film") or clause.has("quality")
+    told = word or clause.has("noun", "pace", "length", "film") or clause.has("quality")
     if (
         not told
         and not clause.has("verb", "hold")
@@ -188,14 +206,7 @@ def _by_quality(clause: Clause) -> int:
     quality = next((value for _, value in clause.words("quality") if value in _COMPLAINTS), None)
     if quality is None:
         return 0
-    if clause.has("degree", "too", "bit") or (
-        clause.has("degree", "much") and not clause.has("verb", "make")
-    ):
+    if clause.complains:
         return _COMPLAINTS[quality]
     asked = clause.has("noun", "pace") or clause.has("verb", "change")
     return -_COMPLAINTS[quality] if asked and quality in ("slow", "fast") else 0
-
-
-def rest(targets: Targets) -> bool:
-    """Whether a reference means what was not yet spoken of."""
-    return isinstance(targets.choice, Others)

@@ -35,7 +35,7 @@ def _cut_named(clause: Clause) -> bool:
 
 
 def _varied(clause: Clause, spoken: Spoken, named: list[tuple[int, str]]) -> bool:
-    if not (clause.has("verb", "vary") or (clause.has("verb", "repeat") and clause.negative)):
+    if not (clause.has("verb", "vary", "shuffle") or (clause.has("verb", "repeat") and clause.negative)):
         return False
     here = bool(named) or clause.has("transition") or _cut_named(clause)
     follows = spoken.topic == "transition" and not clause.has("motion") and not clause.has("verb", "swap")
@@ -55,8 +55,12 @@ def _kinds(clause: Clause, spoken: Spoken, named: list[tuple[int, str]]) -> list
         return [SetTransition(targets=_where(clause, spoken, i), kind="cut")]
     if len(wanted) > 1 and len(clause.targets) > 1:
         return [_set(clause, spoken, i, value) for i, value in wanted]
+    kinds = tuple(dict.fromkeys(_kind(clause, i, value) for i, value in wanted if value != "cut"))
+    if len(kinds) > 1 and not clause.targets and not clause.replaces(wanted[0][0], wanted[-1][0]):
+        return [VaryTransitions(kinds=kinds)]
     i, value = _strongest(wanted)
-    return [_set(clause, spoken, i, value)]
+    resized = _resized(clause, _where(clause, spoken, i)) if clause.has("compare") else []
+    return [_set(clause, spoken, i, value), *resized]
 
 
 def _strongest(wanted: list[tuple[int, str]]) -> tuple[int, str]:
@@ -84,7 +88,7 @@ def _duration(clause: Clause) -> int | None:
     length = clause.value(Duration)
     if length is not None and not clause.paces and not _photo_named(clause):
         return length.ms
-    if clause.has("quality", "fast", "short") or clause.has("compare", "faster", "shorter"):
+    if clause.has("quality", "fast", "short"):
         return QUICK_MS
     if clause.has("quality", "slow", "long") and not clause.has("motion"):
         return SLOW_MS
@@ -138,7 +142,7 @@ def _resized(clause: Clause, where: Targets) -> list[Wish]:
     compare = clause.word("compare")
     if compare in _FACTORS:
         return [ScaleTransition(targets=where, factor=_factor(clause, _FACTORS[compare]))]
-    if clause.has("degree", "too", "bit", "much"):
+    if clause.complains:
         if clause.has("quality", "slow", "long"):
             return [ScaleTransition(targets=where, factor=_factor(clause, -1))]
         if clause.has("quality", "fast", "short"):
@@ -160,7 +164,11 @@ def _continued(clause: Clause, spoken: Spoken) -> list[Wish]:
         return resized
     length = clause.value(Duration)
     bare = (
-        length is not None and length.ms <= _BARE_LIMIT_MS and not _photo_named(clause) and not clause.paces and not clause.has("total")
+        length is not None
+        and length.ms <= _BARE_LIMIT_MS
+        and not _photo_named(clause)
+        and not clause.paces
+        and not clause.has("total")
     )
     if bare and length is not None:
         return [SetTransition(duration_ms=length.ms)]
