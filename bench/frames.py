@@ -1,18 +1,23 @@
 """The frames of a project, composed one after the other in this process, and what each stage of that costs.
 
 ``python -m bench.frames raw PROJECT`` writes the frames as raw yuv420p to stdout. ``python -m bench.frames stages
-PROJECT OUT PROFILE DIVISION`` makes the film in one thread and prints the CPU seconds of each stage as JSON; the frames
-are composed outside the time that counts as encoding. DIVISION is ``whole`` (one stream) or ``chunks`` (as exported).
+PROJECT OUT PROFILE DIVISION COPIES`` makes the film without sound and prints the CPU seconds of each stage as JSON; the
+frames are composed outside the time that counts as encoding. DIVISION is ``whole`` (one stream) or ``chunks`` (as
+exported). COPIES processes of one thread do the same side by side and the mean of their times counts: cores that share
+caches and memory slow each other, in an export as here.
 """
 
 import json
 import os
+import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import pairwise
+from multiprocessing import get_context
 from pathlib import Path
 
 import cv2
@@ -61,7 +66,7 @@ class Clock:
 @contextmanager
 def prepared(project: Project, film: FilmPlan, clock: Clock) -> Iterator[Callable[[PicturePlan], Path]]:
     """Where the film's prepared pictures lie, all made before."""
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=os.environ.get("BENCH_TEMPORARY")) as folder:
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         with Decoder() as decoder:
             decoder.sandbox_tier  # noqa: B018 - starts the child, whose start is no part of decoding
             before_s = _children_cpu_s()
@@ -149,13 +154,23 @@ def _children_cpu_s() -> float:
     return ticks / TICKS
 
 
+def mean_stages(project: Path, out: Path, profile: Profile, division: str, copies: int) -> dict[str, float]:
+    """The mean of what `stages` gives in each of `copies` processes; the first one's film is `out`."""
+    outs = [out, *(out.with_stem(f"{out.stem}-{number}") for number in range(1, copies))]
+    with ProcessPoolExecutor(copies, mp_context=get_context("spawn")) as pool:
+        running = [pool.submit(stages, project, each, profile, division) for each in outs]
+        spent = [future.result() for future in running]
+    return {stage: statistics.mean(one[stage] for one in spent) for stage in spent[0]}
+
+
 def main(what: str, project: str, *rest: str) -> None:
     """See the module."""
     if what == "raw":
         raw(Path(project))
         return
-    out, profile, division = rest
-    print(json.dumps(stages(Path(project), Path(out), PROFILES[profile], division)))
+    out, profile, division, copies = rest
+    spent = mean_stages(Path(project), Path(out), PROFILES[profile], division, int(copies))
+    print(json.dumps(spent))
 
 
 if __name__ == "__main__":

@@ -164,14 +164,14 @@ def _targets(found: Findings) -> Iterator[Target]:
         code="P11",
         what="same frames: 1 and 2 workers, cached or not",
         value=found.same_frames,
-        form="{}",
+        form="{:.0%}",
         least=1,
     )
     yield Target(
         code="P11",
         what="same chunks, byte for byte: 1 and 2 workers",
         value=found.same_chunks,
-        form="{}",
+        form="{:.0%}",
         least=1,
     )
     help_s = found.cost("help").wall_s

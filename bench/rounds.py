@@ -107,7 +107,7 @@ def _export(ground: Ground, project: str, cache: str, out: str, workers: int = W
 
 def _stages(ground: Ground, project: str, profile: str, division: str) -> Mapping[str, float]:
     out = ground.film(f"{project}-{profile}-{division}")
-    words = ("stages", ground.project(project), out, profile, division)
+    words = ("stages", ground.project(project), out, profile, division, str(WORKERS))
     measured([sys.executable, "-m", "bench.frames", *words], ground.log)
     spent: Mapping[str, float] = json.loads(ground.log.read_text().splitlines()[-1])
     return spent
