@@ -16,7 +16,7 @@ from stillreel.timeline.space import Canvas
 
 # Smart fit covers as long as this share of the photo is seen at once, or a pan shows all of it in good time.
 SMART_VISIBLE = 0.5
-TRAVEL_VISIBLE = 0.34
+TRAVEL_VISIBLE = 0.43
 HEAD_HEIGHT = 0.42
 ALL: Box = (0, 0, 1, 1)
 

@@ -9,7 +9,7 @@ from typing import Any
 from stillreel.bootstrap import local_studio
 from stillreel.director import Turn
 from stillreel.errors import NotFound, UnsupportedFile, UnusableFiles, UsageError
-from stillreel.interfaces.cli import terminal
+from stillreel.interfaces.cli import FIRST_WISH, terminal
 from stillreel.media import HEAD_BYTES, sniff
 from stillreel.service.export import Exported
 from stillreel.service.project import Project
@@ -41,8 +41,10 @@ def make(order: Order, ways: Ways) -> None:
         started = studio.start(paths, bar.files)
         _refuse_faults(started, ways)
         project, turn = studio.say(started.project, order.say)
+        replies = [turn.reply]
         if project.history is None:
-            raise UsageError(turn.reply)
+            project, turn = studio.say(project, FIRST_WISH)
+            replies.append(turn.reply)
         exported = studio.export(project, order.out, bar.frames)
         _write_sheet(studio, project, order.sheet)
     project_path = order.out.with_suffix(".stillreel")
@@ -53,7 +55,7 @@ def make(order: Order, ways: Ways) -> None:
             _film_document(project, exported)
             | {
                 "project": str(project_path),
-                "reply": turn.reply,
+                "reply": "\n".join(replies),
                 "skipped": skipped,
                 "notes": list(started.notes),
             }
@@ -64,7 +66,7 @@ def make(order: Order, ways: Ways) -> None:
             terminal.say(f"Left out {fault}")
         for note in started.notes:
             terminal.say(note)
-        terminal.say(turn.reply)
+        terminal.say("\n".join(replies))
         terminal.say(
             f'Go on with: stillreel edit {project_path} --say "…", then: stillreel export {project_path}'
         )

@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from stillreel import __version__
 from stillreel.errors import StillreelError
-from stillreel.interfaces.outcomes import INTERRUPTED, exit_code
+from stillreel.interfaces.cli import FIRST_WISH
+from stillreel.interfaces.outcomes import INTERRUPTED, OK, exit_code
 
 app = typer.Typer(
     name="stillreel",
@@ -28,8 +29,6 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes.")]
 ProjectPath = Annotated[Path, typer.Argument(help="The .stillreel file that `make` wrote.")]
 Sheet = Annotated[Path | None, typer.Option("--sheet", help="Also write a contact sheet (PNG) here.")]
-
-FIRST_WISH = "turn my photos into a smooth animated video with transitions"
 
 
 @app.command()
@@ -117,13 +116,15 @@ def _ways(skip_bad: bool, as_json: bool, quiet: bool) -> frozenset[str]:
 def run() -> None:
     """The entry point: runs a command and turns whatever it raises into a sentence and an exit code."""
     try:
-        sys.exit(app(standalone_mode=False) or 0)
-    except click.exceptions.Exit as done:
+        sys.exit(app(standalone_mode=False) or OK)
+    except typer.Exit as done:
+        if done.exit_code == INTERRUPTED:
+            sys.stderr.write("Stopped. Nothing half finished was left behind.\n")
         sys.exit(done.exit_code)
-    except click.ClickException as fault:
-        fault.show()
+    except TyperException as fault:
+        sys.stderr.write(f"stillreel: {fault.format_message()} See: stillreel --help\n")
         sys.exit(fault.exit_code)
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         sys.stderr.write("Stopped. Nothing half finished was left behind.\n")
         sys.exit(INTERRUPTED)
     except StillreelError as fault:
