@@ -37,6 +37,10 @@ class _Told:
     findings: tuple[Finding, ...] = ()
 
 
+# A turn of these alone leaves everything to the style; then a hint at what else can be said helps.
+_PLAIN = (w.MakeFilm, w.SetStyle, w.SetTransition, w.SetMotion)
+
+
 def direct(message: str, scene: Scene) -> Turn:
     """The answer to one message; never raises for what a person may write."""
     known = _known(scene)
@@ -196,6 +200,7 @@ def _answered(
         notes=shown,
         unheard=told.heard.unheard,
         answers=told.answers,
+        suggesting=scene.first_turn and all(isinstance(wish, _PLAIN) for wish in told.heard.wishes),
     )
     return Turn(
         history=history,

@@ -3,13 +3,24 @@
 Names of platforms, files and quoted texts say nothing: "format it for 小红书" is English.
 """
 
-from stillreel.director.offline.atoms import Atom, Quote, Script
+from stillreel.director.offline.atoms import (
+    Atom,
+    Colour,
+    Duration,
+    FileName,
+    Lines,
+    Pixels,
+    Quote,
+    Rate,
+    Ratio,
+    Script,
+    Share,
+)
 from stillreel.director.offline.reading import Reading
 
 _HAN = range(0x3400, 0xA000)
-_CONTENT = frozenset(
-    ("platform", "aspect", "music", "mood", "filter", "transition", "motion", "lines", "unit", "talk")
-)
+_TERMS = frozenset(("platform", "music", "mood", "lines", "unit"))
+_FIGURES = Rate | Lines | Ratio | Pixels | Share | Colour | FileName
 
 
 def language_of(reading: Reading, project: str) -> str:
@@ -26,8 +37,8 @@ def language_of(reading: Reading, project: str) -> str:
 
 
 def _english(atom: Atom, text: str) -> bool:
-    """Whether a Latin word is more than a term that both languages use ("lofi", "60fps")."""
-    latin = sum(char.isalpha() and char.isascii() for char in text) > 1
-    return latin and not any(
-        kind in _CONTENT - {"talk", "aspect", "transition", "motion", "filter"} for kind, _ in atom.senses
-    )
+    """Whether a Latin word is more than a term or figure that both languages use ("lofi", "60fps", "3s")."""
+    letters = sum(char.isalpha() and char.isascii() for char in text)
+    if isinstance(atom.value, _FIGURES) or (isinstance(atom.value, Duration) and letters < 3):
+        return False
+    return letters > 1 and not any(kind in _TERMS for kind, _ in atom.senses)

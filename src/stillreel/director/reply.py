@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from stillreel.director.phrasebook import has_phrase, phrase
 from stillreel.director.scene import Finding
+from stillreel.director.telling import film_sentence
 from stillreel.timeline.laying import Note
 from stillreel.timeline.model import Timeline
 from stillreel.timeline.phrases import CHINESE, quoted
-from stillreel.timeline.summary import changes, describe
+from stillreel.timeline.summary import changes
 from stillreel.timeline.words import name
 
 MOST_CHANGES = 6
@@ -31,6 +32,7 @@ class Report:
     unheard: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     told: str | None = None
+    suggesting: bool = False
 
 
 def reply(report: Report) -> str:
@@ -43,6 +45,8 @@ def reply(report: Report) -> str:
     parts.extend(finding_phrase(finding, report.language) for finding in report.findings)
     parts.extend(_gave_way(report))
     parts.extend(_unheard(report, bool(parts)))
+    if report.suggesting and not report.findings and not report.unheard:
+        parts.append(phrase("suggest", report.language))
     if not parts:
         parts.append(phrase("same", report.language))
     return ("" if report.language == CHINESE else " ").join(parts)
@@ -53,9 +57,7 @@ def _changed(report: Report) -> str:
     if after is None:
         return ""
     if report.before is None:
-        return phrase(
-            "made", report.language, lines=_lines(describe(after, report.language), report.language)
-        )
+        return film_sentence(after, report.language)
     lines = changes(report.before, after, report.language)
     if not lines:
         return phrase("same", report.language)

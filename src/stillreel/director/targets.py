@@ -55,7 +55,7 @@ class Others:
 
 @dataclass(frozen=True, slots=True)
 class It:
-    """What was last spoken of or touched ("that one"); `new` asks for what was uploaded since."""
+    """What was last spoken of or touched ("that one")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,7 @@ def resolve(targets: Targets, row: Row) -> Found:
     return Found(indexes=tuple(dict.fromkeys(indexes)), missing=tuple(missing))
 
 
-def _choose(choice: Choice, row: Row) -> tuple[list[int], list[str]]:  # noqa: C901 - one arm per kind
-    everything = range(len(row.names))
+def _choose(choice: Choice, row: Row) -> tuple[list[int], list[str]]:
     match choice:
         case Numbers(places=places):
             return _numbered(places, len(row.names))
@@ -120,18 +119,29 @@ def _choose(choice: Choice, row: Row) -> tuple[list[int], list[str]]:  # noqa: C
             return _spanned(first, last, len(row.names))
         case Names(names=names):
             return _named(names, row)
+        case AllBut() | Union():
+            return _composed(choice, row)
+        case _:
+            return _plain(choice, row), []
+
+
+def _composed(choice: AllBut | Union, row: Row) -> tuple[list[int], list[str]]:
+    if isinstance(choice, AllBut):
+        out, missing = _choose(choice.inner.choice, row)
+        return [i for i in range(len(row.names)) if i not in out], missing
+    pairs = [_choose(part.choice, row) for part in choice.parts]
+    return [i for out, _ in pairs for i in out], [m for _, missing in pairs for m in missing]
+
+
+def _plain(choice: Every | Others | It, row: Row) -> list[int]:
+    everything = range(len(row.names))
+    match choice:
         case Every(start=start, step=step):
-            return list(everything[start - 1 :: step]), []
-        case AllBut(inner=inner):
-            out, missing = _choose(inner.choice, row)
-            return [i for i in everything if i not in out], missing
+            return list(everything[start - 1 :: step])
         case Others():
-            return [i for i in everything if i not in row.spoken], []
+            return [i for i in everything if i not in row.spoken]
         case It():
-            return [i for i in row.it if i < len(row.names)], []
-        case Union(parts=parts):
-            pairs = [_choose(part.choice, row) for part in parts]
-            return [i for out, _ in pairs for i in out], [m for _, missing in pairs for m in missing]
+            return [i for i in row.it if i < len(row.names)]
         case _:
             assert_never(choice)
 

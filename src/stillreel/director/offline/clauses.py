@@ -34,6 +34,7 @@ _SUBJECTS = (
 _STOPS = ".!?;\n"
 _COMMAS = ",、:—()[]{}|/·"
 _NOTHING = Atom(start=0, end=0)
+_TAKING = ("take", "took", "get", "pull", "throw", "leave", "cut")
 _ADDING = ("and", "&", "和", "跟", "与", "n", "or")
 
 
@@ -110,6 +111,15 @@ class Clause:
     def _says_no(self, j: int) -> bool:
         atom = self.atoms[j]
         return atom.means("neg") or (atom.means("verb", "remove") and not atom.means("noun", "cut"))
+
+    @property
+    def removes(self) -> bool:
+        """Whether it takes something away, also with the verb in two parts: "take photo 3 out"."""
+        norms = [atom.norm for atom in self.atoms]
+        parted = any(norm in _TAKING for norm in norms) and any(
+            norm in ("out", "away", "off") for norm in norms
+        )
+        return parted or self.has("verb", "remove")
 
     @property
     def negative(self) -> bool:

@@ -72,12 +72,21 @@ def _next_item(atoms: Sequence[Atom], i: int, parts: list[Targets]) -> Read:
         joint += 1
     if not isinstance(parts[-1].choice, Numbers | Span | Names | Union):
         return None
-    more = _item(atoms, i + joint)
+    more = _item(atoms, i + joint) or _counted_on(atoms, i + joint)
     if more is None or not isinstance(more[0].choice, Numbers | Span | Names):
         return None
     if only_comma and not _goes_on(atoms, i + joint + more[1]):
         return None
     return more[0], joint + more[1]
+
+
+def _counted_on(atoms: Sequence[Atom], i: int) -> Read:
+    """The 4张 of 第2、4张: a number with a counter goes on where an ordinal began."""
+    value = number(at(atoms, i))
+    unit, nouns = unit_at(atoms, i + 1)
+    if value is None or value != int(value) or value < 1 or not nouns or at(atoms, i + 1).norm.isascii():
+        return None
+    return Targets(choice=Numbers((int(value),)), unit=unit), 1 + nouns
 
 
 def _goes_on(atoms: Sequence[Atom], i: int) -> bool:

@@ -144,7 +144,7 @@ def _softly(clause: Clause, atom: Atom, near: str | None, topic: str | None) -> 
 
 def _describes(clause: Clause) -> bool:
     """Whether a clause only says what some photos are to be: "photo 2 warm"."""
-    plain = all(not atom.unknown and not atom.means("plain") for atom in clause.atoms)
+    plain = all(not atom.unknown and (_weak(atom) or not atom.means("plain")) for atom in clause.atoms)
     wanted = clause.targets or clause.has("it") or clause.has("polite") or clause.has("verb", "make")
     return plain and bool(wanted) and len(clause.atoms) <= 5
 

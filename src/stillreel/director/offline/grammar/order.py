@@ -149,7 +149,7 @@ def _removed(clause: Clause, spoken: Spoken) -> list[Wish]:
     )
     if not photos:
         return [RemovePhotos(targets=_IT)] if pointed else []
-    wanted = clause.has("verb", "remove") or _refused(clause, photos[0][0])
+    wanted = clause.removes or _refused(clause, photos[0][0])
     if not wanted or (
         clause.has("place") and clause.has("verb", "move") and not clause.has("verb", "remove")
     ):

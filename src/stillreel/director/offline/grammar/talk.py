@@ -192,7 +192,7 @@ def _changes_something(clause: Clause) -> bool:
 
 def _inside_photo(clause: Clause) -> bool:
     """Whether something is to be removed or changed within a photo: "take the sign out of photo 2"."""
-    if not clause.has("verb", "remove", "change") or any(
+    if not (clause.removes or clause.has("verb", "change")) or any(
         clause.has(k) for k in ("filter", "fit", "motion", "transition", "music")
     ):
         return False
