@@ -17,7 +17,8 @@ from stillreel.timeline.space import Canvas
 # Smart fit covers as long as this share of the photo is seen at once, or a pan shows all of it in good time.
 SMART_VISIBLE = 0.5
 TRAVEL_VISIBLE = 0.43
-HEAD_HEIGHT = 0.42
+# Where nothing is known of the subject, a crop takes this share of what goes from the top: heads are up there.
+TOP_SHARE = 1 / 6
 ALL: Box = (0, 0, 1, 1)
 
 
@@ -107,7 +108,8 @@ def _focus(shot: Shot, facts: Facts, canvas: Canvas) -> tuple[float, float]:
     elif box := (shot.focus and shot.focus.box) or _seen(facts):
         x, y = box[0] + box[2] / 2, box[1] + box[3] / 2
     else:
-        x, y = 0.5, HEAD_HEIGHT if facts.ratio < canvas.width / canvas.height else 0.5
+        visible = min(1.0, facts.ratio * canvas.height / canvas.width)
+        x, y = 0.5, (1 - visible) * TOP_SHARE + visible / 2
     return x * facts.width, y * facts.height
 
 

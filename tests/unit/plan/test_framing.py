@@ -30,7 +30,7 @@ def seen(box, view):
     [
         ((4000, 3000), WIDE, "zoom-in", "cover"),
         ((3000, 4000), WIDE, "zoom-in", "blur"),
-        ((3000, 4000), WIDE, "pan-up", "cover"),
+        ((3000, 4000), WIDE, "pan-up", "blur"),
         ((3000, 4000), WIDE, "pan-left", "blur"),
         ((1080, 1920), WIDE, "pan-up", "blur"),
         ((3000, 3000), WIDE, "zoom-in", "cover"),
@@ -40,7 +40,7 @@ def seen(box, view):
         ((12000, 3000), WIDE, "pan-right", "cover"),
         ((16000, 3000), WIDE, "pan-right", "blur"),
         ((4000, 3000), TALL, "zoom-in", "blur"),
-        ((4000, 3000), TALL, "pan-left", "cover"),
+        ((4000, 3000), TALL, "pan-left", "blur"),
         ((1920, 1080), TALL, "zoom-in", "blur"),
         ((1920, 1080), TALL, "pan-left", "blur"),
         ((3000, 4000), TALL, "zoom-in", "cover"),
