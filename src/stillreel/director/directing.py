@@ -12,7 +12,7 @@ from stillreel.director.first_cut import SEEN, dressed, first_cut
 from stillreel.director.languages import language_of
 from stillreel.director.offline.reading import read
 from stillreel.director.offline.tokens import LIMIT_CHARS
-from stillreel.director.offline.understanding import Known, Understanding, understand
+from stillreel.director.offline.understanding import Known, Understanding, interpret
 from stillreel.director.phrasebook import phrase
 from stillreel.director.reply import Report, changed_lines, reply
 from stillreel.director.scene import Finding, Scene, Touched, Turn
@@ -44,8 +44,9 @@ _PLAIN = (w.MakeFilm, w.SetStyle, w.SetTransition, w.SetMotion)
 def direct(message: str, scene: Scene) -> Turn:
     """The answer to one message; never raises for what a person may write."""
     known = _known(scene)
-    heard = understand(message, known)
-    language = language_of(read(message, (*known.names, *known.sounds)), scene.language)
+    reading = read(message, (*known.names, *known.sounds))
+    heard = interpret(reading, known)
+    language = language_of(reading, scene.language)
     told = _Told(message=message, language=language, heard=heard, findings=_declined(message, heard))
     if not any(asset.facts.kind in SEEN for asset in scene.media) and _wants_film(heard):
         return _still(scene, told, (Finding(code="no_media"),))

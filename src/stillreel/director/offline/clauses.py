@@ -240,8 +240,10 @@ def _labels(run: list[Atom]) -> bool:
 
 def _keeps_together(atom: Atom, run: list[Atom], after: Atom | None) -> bool:
     """A joining word between two of a kind ("zoom and blur transitions"), or before a quoted text."""
+    if atom.norm in ("再", "再加", "再把") and not any(a.means("verb") or _looks_of(a) for a in run):
+        return True
     if after is None or not run:
-        return atom.norm == "再" and not run
+        return False
     if isinstance(after.value, Quote) and atom.norm in ("with", "as"):
         return True
     return atom.norm in _ADDING and bool(_looks_of(run[-1]) & _looks_of(after))

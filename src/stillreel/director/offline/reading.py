@@ -4,6 +4,7 @@ The one place that knows the order of these steps. What the atoms together ask f
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from stillreel.director.offline.atoms import Atom, Colour, FileName, Mark, Number, Quote
 from stillreel.director.offline.dictation import dictated
@@ -32,14 +33,17 @@ class Reading:
 def read(message: str, names: tuple[str, ...]) -> Reading:
     """The atoms of `message`; `names` are the file names of the media list."""
     words = lexicon()
-    row = _mended(tokens(message, _telling(names, words)), words)
-    atoms = _with_capitals(_quoted_names(_atoms(row, words), _telling(names, words)), message)
+    spellings = _spellings(names)
+    row = _mended(tokens(message, spellings), words)
+    atoms = _with_capitals(_quoted_names(_atoms(row, words), spellings), message)
     composed = referenced(stretched(measured(atoms)))
     return Reading(message=message, atoms=tuple(dictated(composed, message)))
 
 
-def _telling(names: tuple[str, ...], words: Lexicon) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=32)
+def _spellings(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """How people may write each file name: in full, or without its ending where that is no ordinary word."""
+    words = lexicon()
     pairs = []
     for name in names:
         whole = even(name)

@@ -19,15 +19,28 @@ from stillreel.director.offline.grammar.talk import asks, history, making, quest
 from stillreel.director.offline.grammar.text import text
 from stillreel.director.offline.grammar.time import time
 from stillreel.director.offline.grammar.transitions import transitions
-from stillreel.director.offline.reading import read
+from stillreel.director.offline.reading import Reading, read
 from stillreel.director.offline.senses import resolved
 from stillreel.director.offline.settling import area_of, settled
-from stillreel.director.targets import AllBut, Others, Targets
-from stillreel.director.wishes import Ask, Decline, Leave, Wish
+from stillreel.director.targets import ALL, AllBut, Others, Targets
+from stillreel.director.wishes import (
+    AdjustLook,
+    Ask,
+    Decline,
+    Leave,
+    ScaleMotion,
+    ScalePhotoTime,
+    SetFilter,
+    SetFit,
+    SetMotion,
+    VaryMotion,
+    Wish,
+)
 
 Rule = Callable[[Clause, Spoken], list[Wish]]
 
 _AREAS: tuple[Rule, ...] = (order, canvas, styles, transitions, motion, looks, fits, music, time, text)
+_NARROWABLE = SetFilter | SetMotion | SetFit | AdjustLook | ScaleMotion | ScalePhotoTime | VaryMotion
 _PHOTO_AREAS = ("motion", "look", "fit", "time")
 _SUBJECTS = (
     "i", "we", "it", "this", "that", "these", "those", "my", "our", "he", "she", "they", "there", "the", "who",
@@ -74,7 +87,11 @@ class _Course:
 
 def understand(message: str, known: Known) -> Understanding:
     """The wishes in `message`; never raises, whatever the message holds."""
-    reading = read(message, (*known.names, *known.sounds))
+    return interpret(read(message, (*known.names, *known.sounds)), known)
+
+
+def interpret(reading: Reading, known: Known) -> Understanding:
+    """The wishes in a message that was read already."""
     clauses = [clause for clause in split(reading) if worded(clause)]
     course = _Course(known=known, topic=known.touched)
     for i, clause in enumerate(clauses):
@@ -119,7 +136,7 @@ def _inner(atom: Atom) -> Atom:
 def _hear(clause: Clause, course: _Course) -> None:
     _open(clause, course)
     clause = resolved(_without_others(clause, course), course.topic)
-    if _takes_back(clause, course):
+    if _takes_back(clause, course) or _narrows(clause, course):
         return
     course.correcting = course.correcting or clause.has("talk", "correction", "cancel")
     wishes = _wishes(clause, _spoken(course))
@@ -136,8 +153,30 @@ def _open(clause: Clause, course: _Course) -> None:
     course.supposing = course.supposing or clause.has("talk", "suppose")
     own = bool(clause.targets)
     goes_on = clause.joint == "and" or (clause.joint == "comma" and clause.has("verb", "change"))
-    if not own and goes_on and course.last_targets is not None and course.topic in _PHOTO_AREAS:
+    if not own and clause.link in ("which", "who") and course.last_targets is not None:
+        course.open_targets = _inmost(course.last_targets)
+    elif not own and goes_on and course.last_targets is not None and course.topic in _PHOTO_AREAS:
         course.open_targets = course.last_targets
+
+
+def _inmost(targets: Targets) -> Targets:
+    """What "which" goes on about: after "except photo 2" it is photo 2."""
+    return targets.choice.inner if isinstance(targets.choice, AllBut) else targets
+
+
+def _narrows(clause: Clause, course: _Course) -> bool:
+    """“Sepia, but only for the first photo”: the last wish is meant for these alone."""
+    last = course.wishes[-1] if course.wishes else None
+    photos = [targets for _, targets in clause.targets if targets.unit != "cut"]
+    limited = clause.norms("only", "just", "只", "仅", "for", "on", "给", "对")
+    if clause.joint == "stop" or len(photos) != 1 or not limited or not isinstance(last, _NARROWABLE):
+        return False
+    plain = all(atom.value is not None or atom.means("filler") for atom in clause.atoms)
+    if not plain or last.targets != ALL:
+        return False
+    course.wishes[-1] = replace(last, targets=photos[0])
+    course.last_targets = photos[0]
+    return True
 
 
 def _without_others(clause: Clause, course: _Course) -> Clause:

@@ -136,12 +136,23 @@ def sort(ground: Ground, wish: w.SortPhotos) -> Outcome:
     """Everything reversed, shuffled, by date or by name."""
     shots = list(ground.timeline.shots)
     if wish.by == "reverse":
-        return _ordered(ground, shots[::-1], ())
+        return _reversed(ground, wish)
     if wish.by == "shuffle":
         return _ordered(ground, _shuffled(shots, ground.timeline.seed), ())
     if wish.by == "name":
         return _ordered(ground, sorted(shots, key=lambda shot: shot.name.casefold()), ())
     return _by_date(ground, shots, wish.by == "newest")
+
+
+def _reversed(ground: Ground, wish: w.SortPhotos) -> Outcome:
+    found = photos(ground, wish.targets)
+    if found.missing or not found.indexes:
+        return Outcome(findings=missing(ground, found))
+    shots = list(ground.timeline.shots)
+    places = sorted(found.indexes)
+    for place, source in zip(places, reversed(places), strict=True):
+        shots[place] = ground.timeline.shots[source]
+    return _ordered(ground, shots, ())
 
 
 def _shuffled(shots: list[Shot], seed: int) -> list[Shot]:

@@ -6,7 +6,7 @@ Wishes are values: what a person wants, in words' terms. Only the tools meet a t
 from dataclasses import dataclass
 from typing import Literal
 
-from stillreel.director.targets import Place, Targets
+from stillreel.director.targets import ALL, Place, Targets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +63,10 @@ class ArrangePhotos:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SortPhotos:
-    """Another order of everything."""
+    """Another order of everything, or of some photos among the places they hold."""
 
     by: Literal["reverse", "shuffle", "date", "newest", "name"]
+    targets: Targets = ALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

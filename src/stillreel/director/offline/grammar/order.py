@@ -2,7 +2,7 @@
 
 from stillreel.director.offline.atoms import Duration
 from stillreel.director.offline.clauses import Clause
-from stillreel.director.offline.grammar.spoken import Spoken, all_named_photos, together
+from stillreel.director.offline.grammar.spoken import Spoken, all_named_photos, named_photos, together
 from stillreel.director.offline.grammar.text import about_text
 from stillreel.director.targets import It, Numbers, Place, Targets
 from stillreel.director.wishes import (
@@ -55,7 +55,8 @@ def _added(clause: Clause, spoken: Spoken) -> list[Wish]:
 def _whole(clause: Clause, spoken: Spoken) -> list[Wish]:
     """Reverse, shuffle, sort: a new order for everything."""
     if clause.has("verb", "reverse") and not clause.has("verb", "undo"):
-        return [SortPhotos(by="reverse")]
+        some = named_photos(clause, spoken)
+        return [SortPhotos(by="reverse", targets=some) if some else SortPhotos(by="reverse")]
     if any(clause.has(kind) for kind in ("transition", "motion")):
         return []
     if clause.has("verb", "shuffle") and not clause.has("music"):
@@ -123,8 +124,12 @@ def _repeated(clause: Clause, spoken: Spoken) -> list[Wish]:
 
 def _kept(clause: Clause, spoken: Spoken) -> list[Wish]:
     photos = _photos(clause, spoken)
+    limited = clause.joint != "stop" and clause.norms("for", "on", "to", "给", "对")
     alone = (
-        clause.norms("only", "just", "只", "仅", "就") and _only_places(clause) and not clause.has("place")
+        not limited
+        and clause.norms("only", "just", "只", "仅", "就")
+        and _only_places(clause)
+        and not clause.has("place")
     )
     if (
         not photos

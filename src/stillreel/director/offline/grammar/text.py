@@ -164,6 +164,8 @@ def _continued(clause: Clause, spoken: Spoken) -> list[Wish]:
         return []
     if clause.has("noun", "film", "music", "volume", "photo") and not clause.has("lasting"):
         return []
+    if not _fresh(spoken) and not _points_at_text(clause):
+        return []
     look, time = _look(clause), _time(clause, spoken)
     if clause.targets and not (
         time and time.span == "photo" and spoken.topic == "text" and clause.joint == "and"
@@ -180,6 +182,12 @@ def _continued(clause: Clause, spoken: Spoken) -> list[Wish]:
     )
     fresh = _fresh(spoken)
     return [ChangeText(choice=TextChoice(last=not everyone, fresh=fresh), look=look, time=time)]
+
+
+def _points_at_text(clause: Clause) -> bool:
+    """Whether a clause of a later message still means the text: "move it up", "bigger", "in red"."""
+    changing = clause.has("it") or clause.has("verb", "change", "move", "remove") or clause.has("compare")
+    return changing or clause.has("colour") or clause.has("font") or bool(clause.values(Colour))
 
 
 def _gone(clause: Clause, spoken: Spoken) -> list[Wish]:
@@ -248,9 +256,9 @@ def _animation(clause: Clause) -> str | None:
 
 
 def _grow(clause: Clause) -> int:
-    if clause.has("compare", "bigger"):
+    if clause.has("compare", "bigger") or clause.has("verb", "raise"):
         return 1
-    if clause.has("compare", "smaller"):
+    if clause.has("compare", "smaller") or clause.has("verb", "lower"):
         return -1
     complaint = clause.has("degree", "too")
     if complaint and clause.has("quality", "small"):

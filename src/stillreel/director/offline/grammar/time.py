@@ -9,6 +9,7 @@ from stillreel.director.offline.grammar.music import about_music
 from stillreel.director.offline.grammar.spoken import Spoken, named_photos, sized
 from stillreel.director.offline.grammar.text import about_text, bare_length
 from stillreel.director.offline.grammar.transitions import about_transitions
+from stillreel.director.offline.grammar.transitions import bare_length as transition_length
 from stillreel.director.targets import ALL, Every, Targets
 from stillreel.director.wishes import (
     ChangePhotoTime,
@@ -46,6 +47,8 @@ def _elsewhere(clause: Clause, spoken: Spoken) -> bool:
         return True
     if about_transitions(clause):
         return not placed
+    if spoken.topic == "transition" and clause.joint != "stop":
+        return transition_length(clause)
     return spoken.topic == "text" and bare_length(clause)
 
 
@@ -73,7 +76,7 @@ def _length(clause: Clause, spoken: Spoken) -> tuple[int, int] | None:
 def _set(clause: Clause, spoken: Spoken, at: int, ms: int) -> list[Wish]:
     targets = _photos(clause, spoken)
     bound = _bound(clause)
-    whole = _whole_film(clause, targets, bound)
+    whole = _whole_film(clause, targets, bound) or (targets is None and _inside(clause, at))
     if targets is None and spoken.open_targets is not None and spoken.open_targets.unit != "cut":
         targets = spoken.open_targets
     sign = _delta(clause, at)
@@ -88,6 +91,11 @@ def _set(clause: Clause, spoken: Spoken, at: int, ms: int) -> list[Wish]:
     if targets is not None:
         return [SetPhotoTime(targets=targets, ms=ms)]
     return [_again(spoken, ms) or SetSomeTime(ms=ms)]
+
+
+def _inside(clause: Clause, at: int) -> bool:
+    """Whether the length is one to fit into: "wrap it up in 18 seconds"."""
+    return at > 0 and clause.atoms[at - 1].norm in ("in", "within", "into")
 
 
 def _any_time(clause: Clause, targets: Targets) -> bool:

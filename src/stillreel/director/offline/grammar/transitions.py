@@ -155,6 +155,15 @@ def _factor(clause: Clause, sign: int) -> float:
     return shorter if sign < 0 else 1 / shorter
 
 
+def bare_length(clause: Clause) -> bool:
+    """Whether a clause after a transition is a length that a transition may have: "about 0.5 seconds"."""
+    length = clause.value(Duration)
+    placed = (
+        _photo_named(clause) or clause.paces or clause.has("total", "total") or clause.has("noun", "film")
+    )
+    return length is not None and length.ms <= _BARE_LIMIT_MS and not placed
+
+
 def _continued(clause: Clause, spoken: Spoken) -> list[Wish]:
     """A clause that goes on about transitions without naming them: "0.3s", "make em longer", "to the right"."""
     if spoken.topic != "transition":
@@ -163,14 +172,7 @@ def _continued(clause: Clause, spoken: Spoken) -> list[Wish]:
     if resized:
         return resized
     length = clause.value(Duration)
-    bare = (
-        length is not None
-        and length.ms <= _BARE_LIMIT_MS
-        and not _photo_named(clause)
-        and not clause.paces
-        and not clause.has("total")
-    )
-    if bare and length is not None:
+    if length is not None and bare_length(clause):
         return [SetTransition(duration_ms=length.ms)]
     way = clause.word("direction")
     last = next((wish for wish in reversed(spoken.wishes) if isinstance(wish, SetTransition)), None)
