@@ -99,7 +99,7 @@ def test_a_pan_is_travelled_backwards_by_its_opposite(room, amount):
 def test_travel_is_restrained_unless_the_picture_is_a_panorama(room, amount):
     path = MOTIONS["pan-right"].path(room, amount)
     travel, slack = path.end.cx - path.start.cx, room.width - path.start.width
-    limit = amount * path.start.width if slack < path.start.width / 2 else 2 * path.start.width
+    limit = 2 * path.start.width if room.width >= 2 * room.height else amount * path.start.width
     assert travel <= min(limit, slack) * (1 + 1e-9)
 
 
