@@ -10,6 +10,7 @@ from stillreel.director import wishes as w
 from stillreel.director.answers import answer
 from stillreel.director.first_cut import SEEN, dressed, first_cut
 from stillreel.director.languages import language_of
+from stillreel.director.offline.grammar.talk import ALL_STEPS
 from stillreel.director.offline.reading import read
 from stillreel.director.offline.tokens import LIMIT_CHARS
 from stillreel.director.offline.understanding import Known, Understanding, interpret
@@ -123,40 +124,45 @@ def _stepped(scene: Scene, told: _Told, wish: w.Undo | w.Redo) -> Turn:
     there = 0 if history is None else len(history.done if back else history.undone)
     if history is None or not there:
         return _still(scene, told, (Finding(code="nothing_to_undo" if back else "nothing_to_redo"),))
-    count = min(wish.steps, there)
-    stepped = undo(history, count) if back else redo(history, count)
-    code = "only_undo" if back else "only_redo"
-    short = (
-        (Finding(code=code, values=(("count", str(count)),)),)
-        if 1 < wish.steps > there and wish.steps < 1000
-        else ()
+    stepped = (undo if back else redo)(history, min(wish.steps, there))
+    told = replace(told, findings=(*told.findings, *_fewer(wish, there)))
+    sentence = _step_sentence(
+        wish, (history.timeline, stepped.timeline), min(wish.steps, there), told.language
     )
-    lines = changed_lines(history.timeline, stepped.timeline, told.language)
-    steps = phrase("steps", told.language, count=str(count)) if count > 1 else ""
-    sentence = phrase("undone" if back else "redone", told.language, steps=steps, lines=lines)
     rest = tuple(other for other in told.heard.wishes if not isinstance(other, w.Undo | w.Redo))
-    after = Turn(
+    if _wants_film(replace(told.heard, wishes=rest)):
+        going_on = replace(scene, history=stepped, touched=Touched())
+        return _turned(going_on, replace(told, heard=replace(told.heard, wishes=rest), answers=(sentence,)))
+    report = Report(
+        language=told.language,
+        before=None,
+        after=None,
+        findings=told.findings,
+        unheard=told.heard.unheard,
+        told=sentence,
+    )
+    return Turn(
         history=stepped,
         edit=None,
-        reply=reply(
-            Report(
-                language=told.language,
-                before=None,
-                after=None,
-                findings=(*told.findings, *short),
-                unheard=told.heard.unheard,
-                told=sentence,
-            )
-        ),
+        reply=reply(report),
         language=told.language,
-        touched=Touched(),
-        findings=(*told.findings, *short),
+        findings=told.findings,
         unheard=told.heard.unheard,
     )
-    if not _wants_film(replace(told.heard, wishes=rest)):
-        return after
-    going_on = replace(scene, history=stepped, touched=Touched())
-    return _turned(going_on, replace(told, heard=replace(told.heard, wishes=rest), answers=(sentence,)))
+
+
+def _fewer(wish: w.Undo | w.Redo, there: int) -> tuple[Finding, ...]:
+    """That there were fewer steps than a person counted ("everything" counts none)."""
+    if not 1 < wish.steps < ALL_STEPS or wish.steps <= there:
+        return ()
+    code = "only_undo" if isinstance(wish, w.Undo) else "only_redo"
+    return (Finding(code=code, values=(("count", str(there)),)),)
+
+
+def _step_sentence(wish: w.Undo | w.Redo, films: tuple[Timeline, Timeline], count: int, language: str) -> str:
+    lines = changed_lines(*films, language)
+    steps = phrase("steps", language, count=str(count)) if count > 1 else ""
+    return phrase("undone" if isinstance(wish, w.Undo) else "redone", language, steps=steps, lines=lines)
 
 
 def _turned(scene: Scene, told: _Told) -> Turn:

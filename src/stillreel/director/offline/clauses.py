@@ -246,7 +246,15 @@ def _keeps_together(atom: Atom, run: list[Atom], after: Atom | None) -> bool:
         return False
     if isinstance(after.value, Quote) and atom.norm in ("with", "as"):
         return True
-    return atom.norm in _ADDING and bool(_looks_of(run[-1]) & _looks_of(after))
+    if atom.norm not in _ADDING:
+        return False
+    numbers = isinstance(run[-1].value, Number) and isinstance(after.value, Number)
+    return numbers or bool(_looks_of(_last_look(run)) & _looks_of(after))
+
+
+def _last_look(run: list[Atom]) -> Atom:
+    """The look just named, also with its direction: "pan left and …"."""
+    return run[-2] if len(run) > 1 and run[-1].means("direction") and not _looks_of(run[-1]) else run[-1]
 
 
 def _looks_of(atom: Atom) -> set[str]:

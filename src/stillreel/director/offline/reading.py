@@ -14,7 +14,21 @@ from stillreel.director.offline.numerals import numeral
 from stillreel.director.offline.references import referenced
 from stillreel.director.offline.tokens import Token, even, tokens
 
-_BEFORE_NUMBER = ("第", "倒数", "百分之", "最后", "前", "后", "头", "末尾", "最前", "最前面", "开头")
+_BEFORE_NUMBER = (
+    "前面",
+    "后面",
+    "第",
+    "倒数",
+    "百分之",
+    "最后",
+    "前",
+    "后",
+    "头",
+    "末尾",
+    "最前",
+    "最前面",
+    "开头",
+)
 _CARRYING = ("filler", "plain", "impossible", "unrelated", "talk")
 
 

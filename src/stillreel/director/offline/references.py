@@ -34,8 +34,9 @@ from stillreel.director.targets import (
 
 Read = tuple[Targets, int] | None
 
-_FIRST = ("前", "头", "开头", "最前", "最前面")
-_LAST = ("后", "最后", "末尾", "尾", "最后面", "倒数")
+_NOT_PHOTOS = ("filter", "transition", "motion", "music", "role", "fit", "mood")
+_FIRST = ("前面", "前", "头", "开头", "最前", "最前面")
+_LAST = ("后面", "后", "最后", "末尾", "尾", "最后面", "倒数")
 
 
 def referenced(atoms: Sequence[Atom]) -> list[Atom]:
@@ -128,7 +129,7 @@ def _all_but(atoms: Sequence[Atom], i: int) -> Read:
     j += 1
     while at(atoms, j).norm in ("for", "the", "in", "on"):
         j += 1
-    inner = _list(atoms, j)
+    inner = _gap(atoms, j) or _list(atoms, j)
     if inner is None:
         return None
     j += inner[1]
@@ -138,6 +139,12 @@ def _all_but(atoms: Sequence[Atom], i: int) -> Read:
         j += 1
         j += unit_at(atoms, j)[1]
     return Targets(choice=AllBut(inner[0]), unit=inner[0].unit), j - i
+
+
+def _gap(atoms: Sequence[Atom], i: int) -> Read:
+    """The cut of "except between 2 and 3"."""
+    found = between(atoms, i)
+    return (found[0], found[1]) if found and isinstance(found[0], Targets) else None
 
 
 def _named(atoms: Sequence[Atom], i: int) -> Read:
@@ -198,6 +205,7 @@ def _stands_for_photo(atoms: Sequence[Atom], i: int, taken: int, chinese: bool) 
         return False
     ends = i + taken >= len(atoms) or mark(after, ",", ".", "!", ";", "?")
     article = at(atoms, i - 1).norm in ("the", "my", "that", "this", "and")
+    article = article or (after.norm in AND and ordinal_at(atoms, i + taken + 1) is not None)
     return article or not (ends or after.means("talk", "conj"))
 
 
@@ -223,7 +231,8 @@ def _by_number(atoms: Sequence[Atom], i: int) -> Read:
     if value is None or value != int(value) or not 0 < value < 10_000:
         return None
     span = span_end(atoms, j + 1, int(value))
-    if span and (taken or span[2] != "any"):
+    rising = span is not None and span[0] > value and at(atoms, j + 1).means("range", "to")
+    if span and (taken or span[2] != "any" or rising):
         return Targets(choice=Span(int(value), span[0]), unit=noun if taken else span[2]), taken + 1 + span[1]
     if taken:
         return _number_list(atoms, i, j, noun)
@@ -357,7 +366,7 @@ def _beside_duration(atoms: Sequence[Atom], i: int) -> bool:
 def _pointed(atoms: Sequence[Atom], i: int) -> Read:
     """That one; those; 那张; the new photos."""
     atom = at(atoms, i)
-    if atom.means("it", "new"):
+    if atom.means("it", "new") or any(at(atoms, i + 1).means(kind) for kind in _NOT_PHOTOS):
         return None
     if not atom.means("it") or atom.norm in ("it", "that", "this", "the same", "both", "they", "该", "此"):
         if atom.norm in ("that", "this", "both", "these", "those") and photo_noun(at(atoms, i + 1)):

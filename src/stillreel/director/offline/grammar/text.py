@@ -164,7 +164,8 @@ def _continued(clause: Clause, spoken: Spoken) -> list[Wish]:
         return []
     if clause.has("noun", "film", "music", "volume", "photo") and not clause.has("lasting"):
         return []
-    if not _fresh(spoken) and not _points_at_text(clause):
+    here = any(isinstance(wish, AddText | ChangeText | CaptionEach) for wish in spoken.wishes)
+    if not here and not _points_at_text(clause):
         return []
     look, time = _look(clause), _time(clause, spoken)
     if clause.targets and not (

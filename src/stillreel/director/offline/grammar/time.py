@@ -143,6 +143,8 @@ def _delta(clause: Clause, at: int) -> int:
     compared = _compared(after)
     if compared:
         return compared
+    if before and before[-1].norm == "by":
+        return _compared(clause.atoms)
     if any(atom.norm in _TO for atom in before):
         return 0
     if before and not before[-1].norm.isascii() and before[-1].means("quality", "short", "long"):
