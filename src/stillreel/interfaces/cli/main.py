@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from stillreel import __version__
-from stillreel.errors import StillreelError
+from stillreel.errors import StillreelError, UnusableFiles
 from stillreel.interfaces.cli import FIRST_WISH
 from stillreel.interfaces.outcomes import INTERRUPTED, OK, exit_code
 
@@ -138,3 +138,5 @@ def _report(fault: StillreelError) -> None:
     if "--json" in sys.argv:
         terminal.print_json(terminal.error_document(fault))
     terminal.say(f"stillreel: {fault}")
+    if isinstance(fault, UnusableFiles) and "make" in sys.argv:
+        terminal.say("Mend them, or leave them out with --skip-bad.")
