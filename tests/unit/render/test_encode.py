@@ -4,15 +4,35 @@ import av
 import numpy as np
 import pytest
 
+from stillreel.plan.film import plan_film
 from stillreel.render.encode import DEFAULT, INTERMEDIATE, ChunkEncoder, Profile
 from stillreel.timeline.space import Canvas
-from support.rendering import coded, decoded, same, sweep
+from support.films import facts_of, film, photos
+from support.rendering import Folder, coded, composed, decoded, kept, same, scene, sweep
 
 SMALL = Canvas(width=128, height=72)
 
 
 def test_equal_frames_give_equal_bytes():
     assert coded(sweep(SMALL, 20), SMALL) == coded(sweep(SMALL, 20), SMALL)
+
+
+def test_equal_frames_give_equal_bytes_whatever_lay_in_memory_before(tmp_path):
+    """An upright film at full size, where an encoder that reads what it did not write gives itself away."""
+    timeline = film(*photos(2), aspect="9:16")
+    facts = facts_of(timeline)
+    files = Folder(
+        tmp_path, {known.content: scene(n, (2000, 1500)) for n, known in enumerate(facts.values())}
+    )
+    plan = plan_film(timeline, facts)
+    frames = [kept(frame) for frame in composed(plan, files, range(70, 110))]
+    dice = np.random.default_rng(3)
+    films = set()
+    for _ in range(4):
+        used = [np.full(size, dice.integers(0, 256), np.uint8) for size in dice.integers(100, 3_000_000, 100)]
+        del used
+        films.add(coded(frames, plan.canvas))
+    assert len(films) == 1
 
 
 def test_other_frames_give_other_bytes():
