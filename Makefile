@@ -15,8 +15,8 @@ test: check
 	$(PYTHON) -m pytest
 
 check: $(VENV)/ready
-	$(VENV)/bin/ruff check src tests bench tools
-	$(VENV)/bin/ruff format --check src tests bench tools
+	$(VENV)/bin/ruff check src tests bench tools examples
+	$(VENV)/bin/ruff format --check src tests bench tools examples
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
@@ -24,7 +24,7 @@ golden: $(VENV)/ready
 	$(PYTHON) tests/golden/rewrite.py
 
 bench: $(VENV)/ready
-	$(PYTHON) bench/run.py
+	$(PYTHON) -m bench
 
 docs: $(VENV)/ready
 	$(PYTHON) tools/reference.py

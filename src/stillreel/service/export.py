@@ -64,23 +64,17 @@ class Kitchen:
 
 def export(project: Project, out: Path, profile: Profile, kitchen: Kitchen, watch: Watch) -> Exported:
     """The project's film at `out`. Raises what decoding and rendering raise; then `out` is as it was before."""
-    if project.history is None:
+    if project.history is None or not project.history.timeline.shots:
         raise NotFound("the project has no film yet; say what its photos should become first")
     timeline = project.history.timeline
     film = plan_film(timeline, project.facts)
     chunks = plan_chunks(film, chunk_fingerprint(profile))
     missing = tuple(chunk for chunk in chunks if kitchen.cache.find(_file_name(chunk)) is None)
+    shelf = PictureShelf(kitchen.decoder, kitchen.cache, project.media)
     with ExitStack() as open_ends:
         try:
             song = _start_sound(plan_sound(timeline, project.facts), project, kitchen, open_ends)
-            _render(
-                missing,
-                film.frames,
-                PictureShelf(kitchen.decoder, kitchen.cache, project.media),
-                profile,
-                kitchen,
-                watch,
-            )
+            _render(missing, shelf, profile, kitchen, _teller(film.frames, missing, kitchen, watch))
             watch(Progress(frames_done=film.frames, frames=film.frames, stage="joining"))
             parts = [_found(kitchen.cache, _file_name(chunk)) for chunk in chunks]
             join(parts, song(), film.canvas.fps, out)
@@ -97,23 +91,28 @@ def export(project: Project, out: Path, profile: Profile, kitchen: Kitchen, watc
     )
 
 
+def _teller(
+    frames: int, missing: tuple[ChunkPlan, ...], kitchen: Kitchen, watch: Watch
+) -> Callable[[], None]:
+    """A function that tells `watch` how many of the film's frames are there now."""
+    ahead = frames - sum(len(chunk.frames) for chunk in missing) - kitchen.workers.frames_done
+
+    def tell() -> None:
+        done = min(ahead + kitchen.workers.frames_done, frames)
+        watch(Progress(frames_done=done, frames=frames, stage="rendering"))
+
+    return tell
+
+
 def _render(
     missing: tuple[ChunkPlan, ...],
-    frames: int,
     shelf: PictureShelf,
     profile: Profile,
     kitchen: Kitchen,
-    watch: Watch,
+    tell: Callable[[], None],
 ) -> None:
     """Put the missing chunks into the cache."""
-    before = kitchen.workers.frames_done
-    cached = frames - sum(len(chunk.frames) for chunk in missing)
     pending: dict[Future[bytes], ChunkPlan] = {}
-
-    def tell() -> None:
-        done = cached + kitchen.workers.frames_done - before
-        watch(Progress(frames_done=min(done, frames), frames=frames, stage="rendering"))
-
     for chunk in missing:
         pictures = {picture: shelf.get(picture) for picture in chunk.pictures}
         pending[kitchen.workers.chunk(chunk, pictures, profile)] = chunk
