@@ -187,6 +187,11 @@ def _fade_in(want: Any, talk: Talk, case: dict[str, Any]) -> Iterator[str]:
         yield f"no fade-in of {want} ms"
 
 
+def _fade_out(want: Any, talk: Talk, case: dict[str, Any]) -> Iterator[str]:
+    if talk.film.music is None or talk.film.music.fade_out_ms < want:
+        yield f"no fade-out of {want} ms"
+
+
 def _unchanged(want: Any, talk: Talk, case: dict[str, Any]) -> Iterator[str]:
     if content(talk.films[-1]) != content(talk.films[-2]):
         yield "changed, and should not have"
@@ -220,6 +225,7 @@ _SPECIAL: dict[str, Callable[[Any, Talk, dict[str, Any]], Iterator[str]]] = {
     "order": _order,
     "text": _texts,
     "fade_in_min": _fade_in,
+    "fade_out_min": _fade_out,
     "unchanged": _unchanged,
     "only": _only,
     "same_as_turn": _same_as_turn,

@@ -35,6 +35,7 @@ _STOPS = ".!?;\n"
 _COMMAS = ",、:—()[]{}|/·"
 _NOTHING = Atom(start=0, end=0)
 _TAKING = ("take", "took", "get", "pull", "throw", "leave", "cut")
+_REPLACING = ("replace", "replaced", "swap", "swap out", "switch", "exchange", "change", "substitute")
 _ADDING = ("and", "&", "和", "跟", "与", "n", "or")
 
 
@@ -137,11 +138,25 @@ class Clause:
         return not asking and (self.atoms[0].norm in _SUBJECTS or self.has("degree", "much"))
 
     def replaces(self, i: int, j: int) -> bool:
-        """Whether what stands at `j` is to take the place of what stands at `i`: "A 换成 B"."""
+        """Whether what stands at `j` is to take the place of what stands at `i`: "A 换成 B", "replace A with B"."""
+        told = any(atom.norm in _REPLACING for atom in self.atoms[:i])
         return any(
-            (atom.means("verb", "change") and not atom.means("verb", "make")) or atom.norm == "to"
+            (atom.means("verb", "change") and not atom.means("verb", "make"))
+            or atom.norm in ("to", "into")
+            or (told and atom.norm in ("with", "by", "for"))
             for atom in self.atoms[i + 1 : j]
         )
+
+    def describes_film(self, i: int) -> bool:
+        """Whether the word at `i` stands before the film it describes: "a snappy 15 second reel", 快节奏的抖音视频."""
+        for atom in self.atoms[i + 1 :]:
+            if atom.means("noun", "film") or atom.means("platform"):
+                return True
+            if atom.means("neg") or isinstance(atom.value, Targets) or atom.means("talk", "conj"):
+                return False
+            if atom.means("verb") and not atom.means("filler"):
+                return False
+        return False
 
     @property
     def targets(self) -> list[tuple[int, Targets]]:
@@ -245,6 +260,8 @@ def _keeps_together(atom: Atom, run: list[Atom], after: Atom | None) -> bool:
     if after is None or not run:
         return False
     if isinstance(after.value, Quote) and atom.norm in ("with", "as"):
+        return True
+    if atom.norm == "with" and any(a.norm in ("replace", "replaced", "swap", "substitute") for a in run):
         return True
     if atom.norm not in _ADDING:
         return False

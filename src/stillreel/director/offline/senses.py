@@ -160,6 +160,7 @@ def _asks_for_mood(clause: Clause) -> bool:
     film = (
         clause.has("noun", "film") or clause.has("verb", "make", "add", "change") or clause.has("style-word")
     )
+    film = film or clause.has("platform") or clause.has("aspect")
     film = film or clause.norms("something", "some", "anything", "来点", "要点", "点")
     alone = all(not atom.unknown for atom in clause.atoms) and len(clause.atoms) <= 3
     return film or alone

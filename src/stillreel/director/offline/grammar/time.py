@@ -43,13 +43,19 @@ def _elsewhere(clause: Clause, spoken: Spoken) -> bool:
     text = about_text(clause)
     fading = clause.has("verb", "fade-in", "fade-out")
     placed = clause.paces or _photos(clause, spoken) is not None or clause.has("total", "total")
-    if text or fading or about_music(clause):
+    if text or fading or (about_music(clause) and not _times_film(clause)):
         return True
     if about_transitions(clause):
         return not placed
     if spoken.topic == "transition" and clause.joint != "stop":
         return transition_length(clause)
     return spoken.topic == "text" and bare_length(clause)
+
+
+def _times_film(clause: Clause) -> bool:
+    """Whether a length beside a word of music is the film's all the same: "a calm 20 second film"."""
+    film = clause.has("noun", "film", "length") or clause.has("platform") or clause.has("aspect")
+    return bool(clause.values(Duration)) and (film or clause.paces or clause.has("total", "total"))
 
 
 def _photos(clause: Clause, spoken: Spoken) -> Targets | None:
@@ -139,7 +145,11 @@ def _whole_film(clause: Clause, targets: Targets | None, bound: str) -> bool:
 def _delta(clause: Clause, at: int) -> int:
     """One or minus one where the length is to be added or taken away, 0 where it is the new length."""
     before = clause.atoms[max(0, at - 3) : at]
-    after = clause.atoms[at + 1 : at + 3]
+    after = tuple(
+        clause.atoms[i]
+        for i in range(at + 1, min(at + 3, len(clause.atoms)))
+        if not (clause.atoms[i].means("compare", "faster", "slower") and clause.describes_film(i))
+    )
     compared = _compared(after)
     if compared:
         return compared
@@ -213,9 +223,13 @@ def _times(clause: Clause, times: float, word: str | None) -> float | None:
 
 def _by_quality(clause: Clause) -> int:
     """Too slow wants faster; a fast film wants faster too."""
-    quality = next((value for _, value in clause.words("quality") if value in _COMPLAINTS), None)
+    at, quality = next(
+        ((i, value) for i, value in clause.words("quality") if value in _COMPLAINTS), (0, None)
+    )
     if quality is None:
         return 0
+    if quality in ("slow", "fast") and clause.describes_film(at):
+        return -_COMPLAINTS[quality]
     if clause.complains:
         return _COMPLAINTS[quality]
     asked = clause.has("noun", "pace") or clause.has("verb", "change")
