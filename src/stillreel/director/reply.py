@@ -82,6 +82,8 @@ def finding_phrase(finding: Finding, language: str) -> str:
     values = dict(finding.values)
     if finding.code == "no_effect":
         values["kind"] = name("label", values["kind"], language)
+    if finding.code.startswith("no_such_"):
+        values["name"] = name(finding.code.removeprefix("no_such_"), values["name"], language)
     if "said" in values:
         values["said"] = shortened(values["said"])
     return phrase(finding.code, language, **values)

@@ -90,9 +90,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What a description is resolved against: names in order, and what was spoken of so far (indexes)."""
+    """What a description is resolved against: names in order, and what was spoken of so far (indexes).
+
+    `numbering` says where the photos stand that a person counted when speaking (None: no longer there); empty
+    where numbers simply count the row.
+    """
 
     names: tuple[str, ...]
+    numbering: tuple[int | None, ...] = ()
     spoken: frozenset[int] = frozenset()
     it: tuple[int, ...] = ()
 
@@ -114,9 +119,9 @@ def resolve(targets: Targets, row: Row) -> Found:
 def _choose(choice: Choice, row: Row) -> tuple[list[int], list[str]]:
     match choice:
         case Numbers(places=places):
-            return _numbered(places, len(row.names))
+            return _numbered(places, row)
         case Span(first=first, last=last):
-            return _spanned(first, last, len(row.names))
+            return _spanned(first, last, row)
         case Names(names=names):
             return _named(names, row)
         case AllBut() | Union():
@@ -146,17 +151,20 @@ def _plain(choice: Every | Others | It, row: Row) -> list[int]:
             assert_never(choice)
 
 
-def _index(place: int, count: int) -> int | None:
+def _index(place: int, row: Row) -> int | None:
+    count = len(row.names)
+    if 0 < place <= len(row.numbering) and row.numbering[place - 1] is not None:
+        return row.numbering[place - 1]
     if place == MIDDLE:
         return (count - 1) // 2 if count else None
     index = place - 1 if place > 0 else count + place
     return index if 0 <= index < count else None
 
 
-def _numbered(places: tuple[int, ...], count: int) -> tuple[list[int], list[str]]:
+def _numbered(places: tuple[int, ...], row: Row) -> tuple[list[int], list[str]]:
     out, missing = [], []
     for place in places:
-        index = _index(place, count)
+        index = _index(place, row)
         if index is None:
             missing.append(str(place))
         else:
@@ -164,7 +172,10 @@ def _numbered(places: tuple[int, ...], count: int) -> tuple[list[int], list[str]
     return out, missing
 
 
-def _spanned(first: int, last: int, count: int) -> tuple[list[int], list[str]]:
+def _spanned(first: int, last: int, row: Row) -> tuple[list[int], list[str]]:
+    if first > 0 and 0 < last <= len(row.numbering):
+        return _numbered(tuple(range(first, last + 1)), row)
+    count = len(row.names)
     start = first - 1 if first > 0 else max(0, count + first)
     end = last if last > 0 else count + last + 1
     beyond = [str(place) for place in (first, last) if place > count]

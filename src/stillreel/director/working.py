@@ -21,6 +21,9 @@ from stillreel.timeline.applying import apply
 from stillreel.timeline.edits import Edit
 from stillreel.timeline.model import Timeline
 
+# After these a person counts anew.
+_NEW_ORDERS = (w.ArrangePhotos, w.SortPhotos, w.KeepPhotos)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
@@ -43,6 +46,7 @@ class _Work:
     spoken: dict[str, set[str]] = field(default_factory=dict)
     pinned: set[str] = field(default_factory=set)
     fresh: list[str] = field(default_factory=list)
+    counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,7 @@ class Setting:
 
 def carry_out(wishes: Sequence[w.Wish], timeline: Timeline, setting: Setting, touched: Touched) -> Done:
     """The film with `wishes` fulfilled as far as they can be; never raises for what a person may ask."""
-    work = _Work(timeline=timeline, touched=touched)
+    work = _Work(timeline=timeline, touched=touched, counted=tuple(shot.id for shot in timeline.shots))
     for wish in _in_order(wishes):
         if type(wish) in TOOLS:
             _carry_out(wish, work, setting)
@@ -100,11 +104,22 @@ def _ground(work: _Work, setting: Setting, area: str) -> Ground:
         style=setting.style,
         it=work.touched.shots,
         spoken=frozenset(work.spoken.get(area, ())),
+        numbered=_counted(work, area),
         pinned=frozenset(work.pinned),
         fresh=tuple(work.fresh),
         last_text=work.touched.ids if work.touched.area == "text" else (),
         first_turn=setting.first_turn,
     )
+
+
+def _counted(work: _Work, area: str) -> tuple[str, ...]:
+    """The shots by the numbers of this message: "drop 4 and put 6 first" counts as it was before.
+
+    For looks and texts the numbers of the new order count once photos have changed places.
+    """
+    ids = [shot.id for shot in work.timeline.shots]
+    in_step = [shot for shot in work.counted if shot in ids] == [shot for shot in ids if shot in work.counted]
+    return work.counted if area == "order" or in_step else ()
 
 
 def _remember(wish: w.Wish, outcome: Outcome, timeline: Timeline, work: _Work) -> None:
@@ -119,6 +134,8 @@ def _remember(wish: w.Wish, outcome: Outcome, timeline: Timeline, work: _Work) -
             work.touched = replace(work.touched, shots=_pointed_at(named, outcome.shots, before))
             if isinstance(wish, w.SetPhotoTime | w.ChangePhotoTime | w.ScalePhotoTime):
                 work.pinned.update(outcome.shots)
+    if isinstance(wish, _NEW_ORDERS):
+        work.counted = tuple(shot.id for shot in timeline.shots)
     if outcome.edits:
         work.touched = replace(work.touched, area="photos" if area == "order" else area)
     if area == "text":

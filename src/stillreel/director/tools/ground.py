@@ -19,7 +19,7 @@ class Ground:
     """The film in the middle of a turn.
 
     `it` are the ids of shots last spoken of, `spoken` those this message has spoken of in the wish's area,
-    `pinned` those whose length it named, `fresh` the captions it added, `last_text` those last touched.
+    `numbered` those a person counted when speaking, `pinned` those whose length the message named, `fresh` the captions it added, `last_text` those last touched.
     """
 
     timeline: Timeline
@@ -27,6 +27,7 @@ class Ground:
     style: Style
     it: tuple[str, ...] = ()
     spoken: frozenset[str] = frozenset()
+    numbered: tuple[str, ...] = ()
     pinned: frozenset[str] = frozenset()
     fresh: tuple[str, ...] = ()
     last_text: tuple[str, ...] = ()
@@ -48,6 +49,7 @@ def photos(ground: Ground, targets: Targets) -> Found:
     ids = [shot.id for shot in shots]
     row = Row(
         names=tuple(shot.name for shot in shots),
+        numbering=tuple(ids.index(name) if name in ids else None for name in ground.numbered),
         spoken=frozenset(i for i, name in enumerate(ids) if name in ground.spoken),
         it=tuple(ids.index(name) for name in ground.it if name in ids),
     )

@@ -36,6 +36,19 @@ def _changed(ground: Ground, found: Found, change: Callable[[Shot], Shot], noun:
     )
 
 
+def _that_were(ground: Ground, found: Found, was: str | None, kind: Callable[[Shot], str]) -> Found:
+    """Those of the targets that have the kind `was` now; all of them where nothing was said of it."""
+    if was is None:
+        return found
+    shots = ground.timeline.shots
+    alike = tuple(i for i in found.indexes if kind(shots[i]) == was or kind(shots[i]).startswith(f"{was}-"))
+    return Found(indexes=alike)
+
+
+def _none_such(label: str, was: str) -> Outcome:
+    return Outcome(findings=(Finding(code=f"no_such_{label}", values=(("name", was),)),))
+
+
 def _unknown(kind: str, name: str) -> Outcome:
     return Outcome(findings=(Finding(code="no_effect", values=(("kind", kind), ("name", name))),))
 
@@ -49,7 +62,9 @@ def set_transition(ground: Ground, wish: w.SetTransition) -> Outcome:
         return _unknown("transition", wish.kind or "")
     if len(ground.timeline.shots) < 2:
         return Outcome(findings=(Finding(code="no_cuts"),))
-    found = cuts(ground, wish.targets)
+    found = _that_were(ground, cuts(ground, wish.targets), wish.was, lambda shot: shot.transition.kind)
+    if wish.was and not found.indexes:
+        return _none_such("transition", wish.was)
     none_yet = all(shot.transition.kind == "cut" for shot in shots_at(ground, found.indexes))
 
     def change(shot: Shot) -> Shot:
@@ -120,11 +135,12 @@ def set_motion(ground: Ground, wish: w.SetMotion) -> Outcome:
         return _moving(ground, wish.targets)
     if wish.kind not in VOCABULARY.motions:
         return _unknown("motion", wish.kind)
-    return _changed(
-        ground,
-        _photographs(ground, wish.targets),
-        lambda shot: replace(shot, motion=replace(shot.motion, kind=wish.kind)),
+    found = _that_were(
+        ground, _photographs(ground, wish.targets), wish.was, lambda shot: shot.motion.kind
     )
+    if wish.was and not found.indexes:
+        return _none_such("motion", wish.was)
+    return _changed(ground, found, lambda shot: replace(shot, motion=replace(shot.motion, kind=wish.kind)))
 
 
 def _photographs(ground: Ground, targets: Targets) -> Found:
@@ -187,7 +203,10 @@ def set_filter(ground: Ground, wish: w.SetFilter) -> Outcome:
         amount = 1.0 if wish.amount is None else min(max(wish.amount, 0.0), 1.0)
         return replace(shot, filter=Filter(name=name, amount=amount))
 
-    return _changed(ground, photos(ground, wish.targets), change)
+    found = _that_were(ground, photos(ground, wish.targets), wish.was, lambda shot: shot.filter.name)
+    if wish.was and not found.indexes:
+        return _none_such("filter", wish.was)
+    return _changed(ground, found, change)
 
 
 def adjust_look(ground: Ground, wish: w.AdjustLook) -> Outcome:

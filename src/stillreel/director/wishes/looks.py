@@ -35,11 +35,15 @@ class ScalePhotoTime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetTransition:
-    """What happens at cuts; None keeps the kind or the duration. Kind ``any``: something instead of plain cuts."""
+    """What happens at cuts; None keeps the kind or the duration. Kind ``any``: something instead of plain cuts.
+
+    `was` limits it to the cuts that have this kind now ("replace the fades with wipes").
+    """
 
     targets: Targets = ALL
     kind: str | None = None
     duration_ms: int | None = None
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +64,11 @@ class VaryTransitions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetMotion:
-    """How photos move; ``any``: whatever the style gives, but not still."""
+    """How photos move; ``any``: whatever the style gives, but not still. `was`: only those that move so now."""
 
     targets: Targets = ALL
     kind: str
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +89,12 @@ class ScaleMotion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetFilter:
-    """A look and its strength (None keeps what stands)."""
+    """A look and its strength (None keeps what stands). `was`: only photos that have this look now."""
 
     targets: Targets = ALL
     name: str | None = None
     amount: float | None = None
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

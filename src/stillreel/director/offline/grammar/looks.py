@@ -4,7 +4,7 @@ from typing import Literal
 
 from stillreel.director.offline.atoms import Factor, Share
 from stillreel.director.offline.clauses import Clause
-from stillreel.director.offline.grammar.spoken import Spoken, photo_targets, sized
+from stillreel.director.offline.grammar.spoken import Spoken, photo_targets, replaced, sized
 from stillreel.director.wishes import AdjustLook, Ask, SetFilter, SetFit, SetStyle, Wish
 
 Key = Literal["brightness", "contrast", "saturation"]
@@ -43,7 +43,14 @@ def _filters(clause: Clause, spoken: Spoken, named: list[tuple[int, str]]) -> li
     for i, name in named if many else _telling(clause, named):
         where = photo_targets(clause, spoken, i)
         off = clause.negated(i) and name != "none" and not clause.atoms[i].means("neg")
-        out.append(SetFilter(targets=where, name="none" if off else name, amount=None if off else amount))
+        out.append(
+            SetFilter(
+                targets=where,
+                name="none" if off else name,
+                amount=None if off else amount,
+                was=replaced(clause, "filter", i),
+            )
+        )
     return out
 
 

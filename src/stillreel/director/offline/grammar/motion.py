@@ -1,7 +1,7 @@
 """How photos move: kinds with their directions, stillness, variety, strength."""
 
 from stillreel.director.offline.clauses import Clause
-from stillreel.director.offline.grammar.spoken import Spoken, direction, photo_targets, sized
+from stillreel.director.offline.grammar.spoken import Spoken, direction, photo_targets, replaced, sized
 from stillreel.director.offline.grammar.text import about_text
 from stillreel.director.targets import Place
 from stillreel.director.wishes import ScaleMotion, SetMotion, VaryMotion, Wish
@@ -89,7 +89,7 @@ def _kinds(clause: Clause, spoken: Spoken, named: list[tuple[int, str]]) -> list
         kinds = _all_kinds(clause, i, value)
         where = photo_targets(clause, spoken, i)
         out.append(
-            SetMotion(targets=where, kind=kinds[0])
+            SetMotion(targets=where, kind=kinds[0], was=replaced(clause, "motion", i))
             if len(kinds) == 1
             else VaryMotion(targets=where, kinds=kinds)
         )

@@ -78,6 +78,21 @@ def direction(clause: Clause, near: int) -> str | None:
     return min(found)[2] if found else None
 
 
+def replaced(clause: Clause, kind: str, at: int) -> str | None:
+    """The look of this `kind` that is to give way to the one at index `at`: fade in "replace the fades with wipes"."""
+    before = [(i, value) for i, value in clause.words(kind) if i < at and value != "any"]
+    if not before or not clause.replaces(before[-1][0], at):
+        return None
+    i, was = before[-1]
+    way = direction_between(clause, i, at)
+    return f"{was}-{way}" if way and was in ("pan", "slide", "push", "wipe") else was
+
+
+def direction_between(clause: Clause, first: int, last: int) -> str | None:
+    """The direction named after index `first` and before index `last`, if any."""
+    return next((value for i, value in clause.words("direction") if first <= i < last), None)
+
+
 def together(parts: tuple[Targets, ...]) -> Targets:
     """Several references as one."""
     return parts[0] if len(parts) == 1 else Targets(choice=Union(parts), unit=parts[0].unit)

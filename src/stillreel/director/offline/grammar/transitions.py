@@ -2,7 +2,7 @@
 
 from stillreel.director.offline.atoms import Duration, Factor
 from stillreel.director.offline.clauses import Clause
-from stillreel.director.offline.grammar.spoken import Spoken, cut_targets, direction, sized
+from stillreel.director.offline.grammar.spoken import Spoken, cut_targets, direction, replaced, sized
 from stillreel.director.targets import ALL, Numbers, Place, Targets
 from stillreel.director.wishes import ScaleTransition, SetTransition, VaryTransitions, Wish
 
@@ -76,6 +76,7 @@ def _set(clause: Clause, spoken: Spoken, i: int, value: str) -> Wish:
         targets=_where(clause, spoken, i),
         kind=None if pushed else kind,
         duration_ms=None if kind == "cut" else _duration(clause),
+        was=replaced(clause, "transition", i),
     )
 
 
