@@ -83,10 +83,16 @@ def finding_phrase(finding: Finding, language: str) -> str:
     if finding.code == "no_effect":
         values["kind"] = name("label", values["kind"], language)
     if finding.code.startswith("no_such_"):
-        values["name"] = name(finding.code.removeprefix("no_such_"), values["name"], language)
+        values["name"] = _effect(finding.code.removeprefix("no_such_"), values["name"], language)
     if "said" in values:
         values["said"] = shortened(values["said"])
     return phrase(finding.code, language, **values)
+
+
+def _effect(kind: str, word: str, language: str) -> str:
+    """What an effect or a family of them ("slide") is called."""
+    family = f"family-{word}"
+    return phrase(family, language) if has_phrase(family, language) else name(kind, word, language)
 
 
 def _gave_way(report: Report) -> list[str]:

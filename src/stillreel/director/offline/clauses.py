@@ -33,6 +33,11 @@ _SUBJECTS = (
 )
 _STOPS = ".!?;\n"
 _COMMAS = ",、:—()[]{}|/·"
+_ELSEWHERE = {
+    "transition": ("plain", "animation", "music", "mood", "music-weak", "filter-weak", "font", "colour"),
+    "motion": ("plain", "font", "colour", "music-weak"),
+    "filter": ("plain", "animation", "font", "music-weak"),
+}
 _NOTHING = Atom(start=0, end=0)
 _TAKING = ("take", "took", "get", "pull", "throw", "leave", "cut")
 _REPLACING = ("replace", "replaced", "swap", "swap out", "switch", "exchange", "change", "substitute")
@@ -175,6 +180,18 @@ class Clause:
     def numbers(self) -> list[tuple[int, float]]:
         """Index and value of its bare numbers."""
         return [(i, number.value) for i, number in self.values(Number)]
+
+    def strange(self, area: str) -> str | None:
+        """What is said of an effect of `area` that means nothing there ("swooshy", a text's "bouncy"), as evened.
+
+        None where the clause holds nothing but what an effect can be.
+        """
+        odd = [
+            atom.norm
+            for atom in self.atoms
+            if atom.value is None and (atom.unknown or all(kind in _ELSEWHERE[area] for kind, _ in atom.senses))
+        ]
+        return " ".join(odd) or None
 
     @property
     def unknown(self) -> list[Atom]:

@@ -15,7 +15,15 @@ from stillreel.director.offline.grammar.motion import motion
 from stillreel.director.offline.grammar.music import music
 from stillreel.director.offline.grammar.order import order
 from stillreel.director.offline.grammar.spoken import Spoken
-from stillreel.director.offline.grammar.talk import asks, history, making, questions, refusals, unrelated
+from stillreel.director.offline.grammar.talk import (
+    asks,
+    history,
+    making,
+    questions,
+    refusals,
+    unlooked,
+    unrelated,
+)
 from stillreel.director.offline.grammar.text import text
 from stillreel.director.offline.grammar.time import time
 from stillreel.director.offline.grammar.transitions import transitions
@@ -41,6 +49,7 @@ Rule = Callable[[Clause, Spoken], list[Wish]]
 
 _AREAS: tuple[Rule, ...] = (order, canvas, styles, transitions, motion, looks, fits, music, time, text)
 _NARROWABLE = SetFilter | SetMotion | SetFit | AdjustLook | ScaleMotion | ScalePhotoTime | VaryMotion
+_THERE = ("there", "那里", "那儿", "那边", "那处", "这里", "这儿", "此处")
 _PHOTO_AREAS = ("motion", "look", "fit", "time")
 _SUBJECTS = (
     "i", "we", "it", "this", "that", "these", "those", "my", "our", "he", "she", "they", "there", "the", "who",
@@ -80,6 +89,7 @@ class _Course:
     topic: str | None = None
     open_targets: Targets | None = None
     last_targets: Targets | None = None
+    last_cut: Targets | None = None
     last_count: int = 0
     correcting: bool = False
     supposing: bool = False
@@ -150,10 +160,13 @@ def _open(clause: Clause, course: _Course) -> None:
     """What reference stands open for this clause, from how it is joined to the one before."""
     if clause.joint == "stop":
         course.open_targets, course.last_targets, course.supposing = None, None, False
+        course.last_cut = None
     course.supposing = course.supposing or clause.has("talk", "suppose")
     own = bool(clause.targets)
     goes_on = clause.joint == "and" or (clause.joint == "comma" and clause.has("verb", "change"))
-    if not own and clause.link in ("which", "who") and course.last_targets is not None:
+    if not own and course.last_cut is not None and clause.norms(*_THERE):
+        course.open_targets = _inmost(course.last_cut)
+    elif not own and clause.link in ("which", "who") and course.last_targets is not None:
         course.open_targets = _inmost(course.last_targets)
     elif not own and goes_on and course.last_targets is not None and course.topic in _PHOTO_AREAS:
         course.open_targets = course.last_targets
@@ -219,7 +232,7 @@ def _spoken(course: _Course) -> Spoken:
 
 
 def _wishes(clause: Clause, spoken: Spoken) -> list[Wish]:
-    for rule in (history, refusals):
+    for rule in (history, unlooked, refusals):
         found = rule(clause, spoken)
         if found:
             return found
@@ -249,6 +262,7 @@ def _note(clause: Clause, wishes: list[Wish], course: _Course) -> None:
     photos = [targets for _, targets in clause.targets if targets.unit != "cut"]
     if photos:
         course.last_targets = photos[-1]
+    course.last_cut = next((t for _, t in reversed(clause.targets) if t.unit == "cut"), course.last_cut)
     course.correcting = course.correcting and asked_back
 
 

@@ -2,9 +2,9 @@
 
 from stillreel.director.offline.atoms import Atom, FileName, Quote
 from stillreel.director.offline.clauses import Clause
-from stillreel.director.offline.grammar.spoken import Spoken
+from stillreel.director.offline.grammar.spoken import Spoken, photo_targets
 from stillreel.director.targets import Numbers, Span, Targets
-from stillreel.director.wishes import Ask, Decline, MakeFilm, Redo, Undo, Wish
+from stillreel.director.wishes import Ask, Decline, MakeFilm, Redo, SetFilter, Undo, Wish
 
 ALL_STEPS = 10_000
 
@@ -47,9 +47,21 @@ def history(clause: Clause, spoken: Spoken) -> list[Wish]:
         return [Undo(steps=ALL_STEPS)]
     if clause.has("verb", "redo"):
         return [Redo(steps=_steps(clause))]
-    if clause.has("verb", "undo") and not clause.has("filter"):
+    if clause.has("verb", "undo") and _effect_named(clause) is None:
         return [Undo(steps=_steps(clause))]
     return []
+
+
+def unlooked(clause: Clause, spoken: Spoken) -> list[Wish]:
+    """“Undo the sepia” wherever in the message: the named look goes, whatever was done since."""
+    named = _effect_named(clause)
+    if named is None or not clause.has("verb", "undo"):
+        return []
+    return [SetFilter(targets=photo_targets(clause, spoken, named), name="none")]
+
+
+def _effect_named(clause: Clause) -> int | None:
+    return next((i for i, _ in clause.words("filter")), None)
 
 
 def _steps(clause: Clause) -> int:

@@ -4,7 +4,7 @@ from stillreel.director.offline.atoms import Duration, Factor
 from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.spoken import Spoken, cut_targets, direction, replaced, sized
 from stillreel.director.targets import ALL, Numbers, Place, Targets
-from stillreel.director.wishes import ScaleTransition, SetTransition, VaryTransitions, Wish
+from stillreel.director.wishes import Decline, ScaleTransition, SetTransition, VaryTransitions, Wish
 
 FAMILIES = ("slide", "push", "wipe")
 QUICK_MS, SLOW_MS = 300, 1000
@@ -18,11 +18,32 @@ def transitions(clause: Clause, spoken: Spoken) -> list[Wish]:
     if _varied(clause, spoken, named):
         kinds = tuple(_kind(clause, i, value) for i, value in named if not clause.negated(i))
         return [VaryTransitions(targets=_where(clause, spoken, 0), kinds=kinds)]
+    strange = _strange(clause, named)
+    if strange:
+        return [Decline(why="strange_transition", said=strange)]
     if named:
         return _kinds(clause, spoken, named)
+    if _bare_cut(clause, spoken):
+        return [SetTransition(targets=cut_targets(clause, spoken, 0), kind="cut")]
     if clause.has("transition", "any") or _cut_named(clause):
         return _unnamed(clause, spoken)
     return _continued(clause, spoken)
+
+
+def _bare_cut(clause: Clause, spoken: Spoken) -> bool:
+    """“…, cut there”: the bare word where a cut was just spoken of."""
+    here = spoken.open_targets is not None and spoken.open_targets.unit == "cut"
+    return here and clause.norms("cut", "切") and not clause.targets
+
+
+def _strange(clause: Clause, named: list[tuple[int, str]]) -> str | None:
+    """The word for a transition that nobody knows: "make the cuts swooshy". "Cuts" alone says no kind then."""
+    known = [i for i, _ in named if clause.atoms[i].norm != "cuts"]
+    about = clause.has("transition", "any") or len(known) < len(named)
+    if known or not about or clause.negative or clause.removes or clause.values(Duration):
+        return None
+    said = clause.has("compare") or clause.has("quality") or clause.values(Factor) or clause.targets
+    return None if said else clause.strange("transition")
 
 
 def about_transitions(clause: Clause) -> bool:
