@@ -240,7 +240,7 @@ _AREAS: dict[str, Callable[[Timeline], Any]] = {
     "motion": lambda film: [shot.motion for shot in film.shots],
     "filter": _READ["filter"],
     "fit": _READ["fit"],
-    "music": lambda film: film.music,
+    "music": lambda film: film.music and replace(film.music, duration_ms=0),
     "text": lambda film: [(c.text, c.position, c.color, c.size, c.role) for c in film.captions],
 }
 

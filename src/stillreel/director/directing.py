@@ -41,6 +41,9 @@ class _Told:
 # A turn of these alone leaves everything to the style; then a hint at what else can be said helps.
 _PLAIN = (w.MakeFilm, w.SetStyle, w.SetTransition, w.SetMotion)
 
+# What a supposition tells the length for: "what would happen if…".
+_FILM = ("film", "order", "pace")
+
 
 def direct(message: str, scene: Scene) -> Turn:
     """The answer to one message; never raises for what a person may write."""
@@ -251,4 +254,6 @@ def _answers(told: _Told, timeline: Timeline, setting: Setting, touched: Touched
     if told.heard.supposed:
         film = carry_out(told.heard.supposed, timeline, setting, touched).timeline
     supposed = bool(told.heard.supposed)
+    if supposed:
+        questions = [w.Ask(about="length") if q.about in _FILM else q for q in questions]
     return tuple(dict.fromkeys(answer(question, film, told.language, supposed) for question in questions))

@@ -74,6 +74,8 @@ def _after_lead(atoms: list[Atom], i: int) -> int | None:
             "里",
         ):
             j += 1
+        if j == i + 1:
+            j = _saying(atoms, i)
         if not at(atoms, j).means("says"):
             return None
         bare_noun = atoms[i].means("noun") and not atoms[i].means("role")
@@ -82,6 +84,17 @@ def _after_lead(atoms: list[Atom], i: int) -> int | None:
     while mark(at(atoms, j), *_LEADS) or at(atoms, j).means("says"):
         j += 1
     return j
+
+
+_SAYING = ("saying", "says", "that says", "that reads", "reading", "which says", "写着", "内容是", "写")
+
+
+def _saying(atoms: list[Atom], i: int) -> int:
+    """The place of "saying" after how and where the text stands: "a caption on photo 2 saying …"."""
+    j = i + 1
+    while j < len(atoms) and j < i + 7 and _between(atoms[j]) and not atoms[j].means("says"):
+        j += 1
+    return j if at(atoms, j).norm in _SAYING else i + 1
 
 
 def _between(atom: Atom) -> bool:

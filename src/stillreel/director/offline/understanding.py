@@ -11,7 +11,7 @@ from stillreel.director.offline.atoms import Atom
 from stillreel.director.offline.clauses import Clause, split, worded
 from stillreel.director.offline.grammar.canvas import canvas
 from stillreel.director.offline.grammar.looks import fits, looks, styles
-from stillreel.director.offline.grammar.motion import motion
+from stillreel.director.offline.grammar.motion import motion, others_stay
 from stillreel.director.offline.grammar.music import music
 from stillreel.director.offline.grammar.order import order
 from stillreel.director.offline.grammar.spoken import Spoken
@@ -149,6 +149,8 @@ def _hear(clause: Clause, course: _Course) -> None:
     if _takes_back(clause, course) or _narrows(clause, course):
         return
     course.correcting = course.correcting or clause.has("talk", "correction", "cancel")
+    if course.supposing and asks(clause):
+        course.supposed.extend(_wanted(clause, _spoken(course)))
     wishes = _wishes(clause, _spoken(course))
     if wishes:
         _note(clause, wishes, course)
@@ -238,16 +240,20 @@ def _wishes(clause: Clause, spoken: Spoken) -> list[Wish]:
             return found
     if asks(clause) or clause.has("ability"):
         return questions(clause, spoken)
-    found = [wish for rule in _AREAS for wish in rule(clause, spoken)]
-    found = [*making(clause, spoken), *found]
+    found = [*making(clause, spoken), *_wanted(clause, spoken)]
     if found:
         return found
-    return unrelated(clause, spoken) or _left_alone(clause)
+    return unrelated(clause, spoken) or _left_alone(clause, spoken)
 
 
-def _left_alone(clause: Clause) -> list[Wish]:
+def _wanted(clause: Clause, spoken: Spoken) -> list[Wish]:
+    return [wish for rule in _AREAS for wish in rule(clause, spoken)]
+
+
+def _left_alone(clause: Clause, spoken: Spoken) -> list[Wish]:
     """“Leave the rest as it is” asks for nothing, and is understood."""
     stays = clause.has("verb", "leave", "keep") or (clause.negative and clause.has("verb", "change"))
+    stays = stays or (clause.has("motion", "still") and others_stay(clause, spoken))
     return [Leave()] if stays and not clause.unknown else []
 
 

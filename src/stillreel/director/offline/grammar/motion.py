@@ -3,7 +3,7 @@
 from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.spoken import Spoken, direction, photo_targets, replaced, sized
 from stillreel.director.offline.grammar.text import about_text
-from stillreel.director.targets import Place
+from stillreel.director.targets import Others, Place
 from stillreel.director.wishes import ScaleMotion, SetMotion, VaryMotion, Wish
 
 _STRENGTH = {"stronger": 1, "weaker": -1, "bigger": 1, "smaller": -1}
@@ -44,9 +44,15 @@ def _told_to_move(clause: Clause, spoken: Spoken) -> list[Wish]:
         return []
     where = photo_targets(clause, spoken, at)
     if clause.negated(at):
-        return [SetMotion(targets=where, kind="still")]
+        return [] if others_stay(clause, spoken) else [SetMotion(targets=where, kind="still")]
     made = any(atom.norm in ("make", "let", "have", "让", "使") for atom in clause.atoms[:at])
     return [SetMotion(targets=where, kind="any")] if made else []
+
+
+def others_stay(clause: Clause, spoken: Spoken) -> bool:
+    """“…, 别的不动”: after a wish for other things than motion the rest is to stay as it is."""
+    others = any(isinstance(targets.choice, Others) for _, targets in clause.targets)
+    return others and clause.joint != "stop" and spoken.topic not in (None, "motion")
 
 
 def _varied(clause: Clause, spoken: Spoken, named: list[tuple[int, str]]) -> bool:
@@ -70,6 +76,8 @@ def _kinds(clause: Clause, spoken: Spoken, named: list[tuple[int, str]]) -> list
     if _is_order(clause, named):
         return []
     still = [i for i, value in named if value == "still"]
+    if still and others_stay(clause, spoken):
+        return []
     if still and all(value == "still" for _, value in named):
         where = photo_targets(clause, spoken, still[0])
         away = clause.negated(still[0]) and not clause.atoms[still[0]].means("neg")
@@ -118,7 +126,7 @@ def _unnamed(clause: Clause, spoken: Spoken) -> list[Wish]:
 
 def _scaled(clause: Clause) -> float | None:
     word = clause.word("compare")
-    sign = _STRENGTH.get(word or "") or {"slower": -1, "faster": 1}.get(word or "")
+    sign = _STRENGTH.get(word or "") or {"slower": -1, "faster": 1}.get(word or "") or _amount_sign(clause)
     if clause.complains and sign is None:
         sign = (
             -1
@@ -131,6 +139,15 @@ def _scaled(clause: Clause) -> float | None:
         return None
     weaker = sized(clause, 0.75, 0.6, 0.4)
     return weaker if sign < 0 else 1 / weaker
+
+
+def _amount_sign(clause: Clause) -> int | None:
+    """“Less movement”, 运镜少一点: how much of it, told beside its name."""
+    if not clause.has("motion", "any"):
+        return None
+    if clause.norms("less", "fewer", "少一点", "少点", "少一些", "小一点", "轻一点"):
+        return -1
+    return 1 if clause.norms("more", "多一点", "多点", "多一些", "大一点") else None
 
 
 def _continued(clause: Clause, spoken: Spoken) -> list[Wish]:

@@ -38,6 +38,7 @@ _LISTING = (
     "啥",
     "available",
 )
+_SENDING = ("upload this", "post it", "post this", "帮我发", "帮我发到", "直接发", "帮我发布", "上传到", "发到我的")
 _HARD_IMPOSSIBLE = ("voice", "publish", "invent")
 
 
@@ -91,10 +92,13 @@ def questions(clause: Clause, spoken: Spoken) -> list[Wish]:
     return [Ask(about=_subject(clause), listed=_listed(clause))]
 
 
+_WHAT_THERE_IS = ("有什么", "都有什么", "都有啥", "有啥", "有没有什么", "有哪些", "哪些", "do you have")
+
+
 def asks(clause: Clause) -> bool:
     """Whether a clause is a question and not a polite request."""
     if clause.has("talk", "question"):
-        return not (clause.has("polite") and not clause.asked and clause.has("verb", "make", "add", "change"))
+        return clause.norms(*_WHAT_THERE_IS) or not (clause.has("polite") and not clause.asked and clause.has("verb", "make", "add", "change"))
     ends = clause.asked or clause.norms("吗")
     return ends and not clause.has("polite") and _opens_as_question(clause)
 
@@ -151,6 +155,8 @@ def _listed(clause: Clause) -> bool:
         "pick",
         "可选",
         "支持",
+        "got",
+        *_WHAT_THERE_IS,
     )
     return have and not clause.norms("现在", "now", "current", "currently", "目前", "used", "use", "用了")
 
@@ -181,7 +187,7 @@ def refusals(clause: Clause, spoken: Spoken) -> list[Wish]:
         return []
     impossible = clause.word("impossible")
     if impossible in _HARD_IMPOSSIBLE or impossible == "emoji-sticker":
-        if impossible == "publish" and clause.has("platform") and not clause.norms("upload this", "post it"):
+        if impossible == "publish" and clause.has("platform") and not clause.norms(*_SENDING):
             return []
         return [Decline(why=impossible, said=clause.said)]
     if impossible == "retouch" or (impossible and _changes_something(clause)):
