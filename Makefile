@@ -5,7 +5,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 
 .PHONY: demo test check golden bench docs clean
 
-$(VENV)/ready: requirements.lock pyproject.toml tools/environment
+$(VENV)/ready: requirements.lock pyproject.toml hatch_build.py src/stillreel/effects/resample.c tools/environment
 	tools/environment $(VENV)
 
 demo: $(VENV)/ready
@@ -15,8 +15,8 @@ test: check
 	$(PYTHON) -m pytest
 
 check: $(VENV)/ready
-	$(VENV)/bin/ruff check src tests bench tools examples
-	$(VENV)/bin/ruff format --check src tests bench tools examples
+	$(VENV)/bin/ruff check src tests bench tools examples hatch_build.py
+	$(VENV)/bin/ruff format --check src tests bench tools examples hatch_build.py
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
@@ -30,4 +30,4 @@ docs: $(VENV)/ready
 	$(PYTHON) tools/reference.py
 
 clean:
-	rm -rf $(VENV) demo/out demo/photos .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) demo/out demo/photos bench/.cache src/stillreel/effects/kernel.so .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from stillreel.effects.spec import Plane, Planes
+from stillreel.effects.resample import Window, resample
+from stillreel.effects.spec import Planes
 
 BLACK = (16, 128, 128)
 WHITE = (235, 128, 128)
@@ -45,29 +46,21 @@ def mix_color(a: Planes, color: tuple[int, int, int], t: float, out: Planes) -> 
         cv2.addWeighted(plane, 1 - t, plane, 0, value * t, dst=target)
 
 
-def warp(
-    source: Planes, matrix: NDArray[np.float64], out: Planes, border: int = cv2.BORDER_REPLICATE
-) -> None:
-    """Resample bilinearly. `matrix` (2, 3) leads from a luma pixel of `out` to one of `source`, in index coordinates.
+def seen(source: Planes, window: Window, out: Planes) -> None:
+    """`out` = `source` through a window: `window` as `resample` takes it, between luma pixels; edges repeat outwards.
 
     Chroma is sampled where its left-sited samples lie: luma column 2i, luma row 2j + 0.5.
     """
-    _warp_plane(source.y, matrix, out.y, border)
-    chroma = chroma_matrix(matrix)
-    _warp_plane(source.u, chroma, out.u, border)
-    _warp_plane(source.v, chroma, out.v, border)
+    scale_x, offset_x, scale_y, offset_y = window
+    chroma = (scale_x, offset_x / 2, scale_y, (scale_y / 2 + offset_y - 0.5) / 2)
+    for plane, target, part in zip(source, out, (window, chroma, chroma), strict=True):
+        resample(plane, part, target)
 
 
 def chroma_matrix(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The same mapping between chroma samples of left-sited 4:2:0 planes."""
+    """A mapping (2, 3) of luma pixels, in index coordinates, between chroma samples of left-sited 4:2:0 planes."""
     (a, b, tx), (c, d, ty) = matrix
     return np.array([[a, b, (b / 2 + tx) / 2], [c, d, (d / 2 + ty - 0.5) / 2]])
-
-
-def _warp_plane(source: Plane, matrix: NDArray[np.float64], out: Plane, border: int) -> None:
-    size = (out.shape[1], out.shape[0])
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    cv2.warpAffine(source, matrix, size, dst=out, flags=flags, borderMode=border)
 
 
 def turned(source: Planes, zoom: float, degrees: float, out: Planes) -> None:
@@ -77,7 +70,11 @@ def turned(source: Planes, zoom: float, degrees: float, out: Planes) -> None:
     angle = np.deg2rad(degrees)
     a, b = np.cos(angle) / zoom, np.sin(angle) / zoom
     matrix = np.array([[a, b, cx - a * cx - b * cy], [-b, a, cy + b * cx - a * cy]])
-    warp(source, matrix, out, cv2.BORDER_REFLECT_101)
+    chroma = chroma_matrix(matrix)
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    for plane, target, part in zip(source, out, (matrix, chroma, chroma), strict=True):
+        size = (target.shape[1], target.shape[0])
+        cv2.warpAffine(plane, part, size, dst=target, flags=flags, borderMode=cv2.BORDER_REFLECT_101)
 
 
 def masked(a: Planes, b: Planes, mask: NDArray[np.float32], out: Planes) -> None:

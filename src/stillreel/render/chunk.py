@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 import pyvips
 
+from stillreel.effects.resample import NAME as RESAMPLER
 from stillreel.effects.spec import Planes
 from stillreel.plan.chunks import ChunkPlan
 from stillreel.plan.frames import Layer, PicturePlan
@@ -23,7 +24,7 @@ from stillreel.render.fonts import fingerprint as fonts_fingerprint
 from stillreel.render.prepare import map_planes
 
 # Raised whenever a golden frame changes.
-RENDERER = 1
+RENDERER = 2
 
 PictureFiles = Callable[[PicturePlan], Path]
 
@@ -37,7 +38,14 @@ def picture_fingerprint() -> str:
 
 def chunk_fingerprint(profile: Profile) -> str:
     """What else than its plans decides the bytes of a chunk."""
-    return f"{picture_fingerprint()} av {av.__version__} {fonts_fingerprint()} {profile.fingerprint}"
+    parts = (
+        picture_fingerprint(),
+        RESAMPLER,
+        f"av {av.__version__}",
+        fonts_fingerprint(),
+        profile.fingerprint,
+    )
+    return " ".join(parts)
 
 
 class Sources:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stillreel.effects import TRANSITIONS
-from stillreel.effects.planes import chroma_matrix, copy, empty, warp
+from stillreel.effects.planes import chroma_matrix, copy, empty, seen
 from stillreel.effects.spec import Planes
 from stillreel.plan.frames import FramePlan, Layer
 from stillreel.plan.text import TextPlan, TextPose
@@ -51,8 +51,7 @@ class Composer:
             copy(source, out)
             return
         sx, sy = width / self._size[0], height / self._size[1]
-        matrix = np.array([[sx, 0.0, x + (sx - 1) / 2], [0.0, sy, y + (sy - 1) / 2]])
-        warp(source, matrix, out)
+        seen(source, (sx, x + (sx - 1) / 2, sy, y + (sy - 1) / 2), out)
 
 
 @lru_cache(maxsize=32)

@@ -33,14 +33,14 @@ def test_two_neighbours_meet_whatever_the_offset():
 def test_warping_by_nothing_changes_nothing():
     a = frame("abcd efgh")
     out = soiled(a)
-    planes.warp(a, np.array([[1.0, 0, 0], [0, 1, 0]]), out)
+    planes.seen(a, (1.0, 0, 1.0, 0), out)
     assert drawn(out) == rows("abcd efgh")
 
 
 def test_warping_by_a_whole_chroma_sample_moves_whole_cells():
     a = frame("abcd efgh ijkl")
     out = soiled(a)
-    planes.warp(a, np.array([[1.0, 0, 2], [0, 1, 2]]), out)
+    planes.seen(a, (1.0, 2, 1.0, 2), out)
     assert drawn(out) == rows("fghh jkll jkll")
 
 
@@ -50,7 +50,7 @@ def test_luma_is_sampled_between_pixels_without_steps(shift):
     stripes = np.tile(np.where(np.arange(width) % 2, 216, 16).astype(np.uint8), (4, 1))
     source = Planes(stripes, np.full((2, 32), 128, np.uint8), np.full((2, 32), 128, np.uint8))
     out = soiled(source)
-    planes.warp(source, np.array([[1.0, 0, shift], [0, 1, 0]]), out)
+    planes.seen(source, (1.0, shift, 1.0, 0), out)
     exact = stripes[1, :-1] + (stripes[1, 1:].astype(float) - stripes[1, :-1]) * shift
     assert np.abs(out.y[1, :-1] - exact).max() <= 0.5 + 1e-3
 
@@ -61,7 +61,7 @@ def test_a_shift_of_a_256th_pixel_is_seen():
     seen = []
     for step in range(1, 6):
         out = soiled(source)
-        planes.warp(source, np.array([[1.0, 0, step / 256], [0, 1, 0]]), out)
+        planes.seen(source, (1.0, step / 256, 1.0, 0), out)
         seen.append(int(out.y[1, 10]))
     assert seen == [17, 18, 18, 19, 20]
 
@@ -74,7 +74,7 @@ def test_luma_and_chroma_of_a_gradient_move_together(dx, dy):
     sited = 20 + 2 * (2 * np.arange(32)[None, :]) + (2 * np.arange(24)[:, None] + 0.5)
     source = Planes(*(np.rint(values).astype(np.uint8) for values in (ramp, sited, sited)))
     out = soiled(source)
-    planes.warp(source, np.array([[1.0, 0, dx], [0, 1, dy]]), out)
+    planes.seen(source, (1.0, dx, 1.0, dy), out)
     inner = (slice(4, -4), slice(4, -4))
     assert np.abs(out.y[inner] - (ramp + 2 * dx + dy)[inner]).max() <= 1
     assert np.abs(out.u[inner] - (sited + 2 * dx + dy)[inner]).max() <= 1
