@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from stillreel.director.offline.atoms import Atom, Mark, Number, Quote, Script
+from stillreel.director.offline.atoms import Atom, Duration, Lines, Mark, Number, Quote, Rate, Script, Share
 from stillreel.director.offline.reading import Reading
 from stillreel.director.targets import Targets
 
@@ -38,6 +38,10 @@ _ELSEWHERE = {
     "motion": ("plain", "font", "colour", "music-weak"),
     "filter": ("plain", "animation", "font", "music-weak"),
 }
+_AREAS = (
+    "noun", "aspect", "platform", "lines", "transition", "motion", "filter", "filter-weak", "fit", "style", "music",
+    "mood", "music-weak", "compare",
+)  # fmt: skip
 _NOTHING = Atom(start=0, end=0)
 _TAKING = ("take", "took", "get", "pull", "throw", "leave", "cut")
 _REPLACING = ("replace", "replaced", "swap", "swap out", "switch", "exchange", "change", "substitute")
@@ -187,11 +191,14 @@ class Clause:
         None where the clause holds nothing but what an effect can be.
         """
         odd = [
-            atom.norm
+            atom
             for atom in self.atoms
             if atom.value is None and (atom.unknown or all(kind in _ELSEWHERE[area] for kind, _ in atom.senses))
         ]
-        return " ".join(odd) or None
+        pieces = [
+            atom.norm if i == 0 or odd[i - 1].end == atom.start else f" {atom.norm}" for i, atom in enumerate(odd)
+        ]
+        return "".join(pieces) or None
 
     @property
     def unknown(self) -> list[Atom]:
@@ -213,6 +220,11 @@ def _split(reading: Reading, sentence: list[Atom], asked: bool) -> Iterator[Clau
     begun = False
     for i, atom in enumerate(sentence):
         divider = _divider(sentence, i, run, begun)
+        if divider is None and _breath(reading, run, atom):
+            yield Clause(
+                atoms=tuple(run), joint=joint, said=reading.said(run[0], run[-1]), asked=asked, link=link
+            )
+            joint, link, run, begun = "comma", "", [], True
         if divider is None:
             run.append(atom)
             continue
@@ -229,6 +241,35 @@ def _split(reading: Reading, sentence: list[Atom], asked: bool) -> Iterator[Clau
         yield Clause(
             atoms=tuple(run), joint=joint, said=reading.said(run[0], run[-1]), asked=asked, link=link
         )
+
+
+def _breath(reading: Reading, run: list[Atom], atom: Atom) -> bool:
+    """Whether a space between Chinese words stands for a comma: 方形小视频 钢琴曲 不要转场."""
+    if not run or run[-1].end >= atom.start:
+        return False
+    before, first = reading.message[run[-1].end - 1], reading.message[atom.start]
+    last = run[-1]
+    if not _han(first) or not (_han(before) or isinstance(last.value, Duration | Share | Lines | Rate)):
+        return False
+    if _hangs(last) or (atom.means("filler") and not atom.means("neg")) or isinstance(last.value, Targets):
+        return False
+    return any(_tells(a) for a in run)
+
+
+def _han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def _hangs(atom: Atom) -> bool:
+    """Whether something must follow: a verb, a no, a word that names a text."""
+    text = atom.means("role") or atom.means("noun", "text", "ending")
+    return text or atom.means("verb") or atom.means("neg") or atom.means("filler") or atom.means("each")
+
+
+def _tells(atom: Atom) -> bool:
+    """Whether a word names anything of a film."""
+    named = any(kind in _AREAS for kind, _ in atom.senses)
+    return named or (atom.value is not None and not isinstance(atom.value, Mark))
 
 
 def _sentences(atoms: tuple[Atom, ...]) -> Iterator[tuple[list[Atom], bool]]:
