@@ -56,8 +56,14 @@ def direct(message: str, scene: Scene) -> Turn:
         return _still(scene, told, (Finding(code="no_media"),))
     steps = [wish for wish in heard.wishes if isinstance(wish, w.Undo | w.Redo)]
     if steps:
-        return _stepped(scene, told, steps[0])
+        return _stepped(scene, told, _summed(steps))
     return _turned(scene, told)
+
+
+def _summed(steps: list[w.Undo | w.Redo]) -> w.Undo | w.Redo:
+    """“Undo, undo” as one step of two; only what goes the first one's way counts."""
+    alike = [wish.steps for wish in steps if type(wish) is type(steps[0])]
+    return replace(steps[0], steps=min(sum(alike), ALL_STEPS))
 
 
 def _known(scene: Scene) -> Known:
@@ -116,6 +122,8 @@ def _small_talk(told: _Told, findings: tuple[Finding, ...]) -> str | None:
     """A word back to thanks, greetings and empty messages."""
     if told.heard.spoke or told.answers or findings:
         return None
+    if told.heard.disliked:
+        return phrase("dislike", told.language)
     greeted = told.heard.greeted or not told.message.strip()
     return phrase("hello" if greeted else "chat", told.language)
 

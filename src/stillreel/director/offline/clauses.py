@@ -36,7 +36,7 @@ _COMMAS = ",、:—()[]{}|/·"
 _ELSEWHERE = {
     "transition": ("plain", "animation", "music", "mood", "music-weak", "filter-weak", "font", "colour"),
     "motion": ("plain", "font", "colour", "music-weak"),
-    "filter": ("plain", "animation", "font", "music-weak"),
+    "music": ("plain", "animation", "font", "colour", "filter-weak", "transition"),
 }
 _AREAS = (
     "noun", "aspect", "platform", "lines", "transition", "motion", "filter", "filter-weak", "fit", "style", "music",
@@ -193,10 +193,12 @@ class Clause:
         odd = [
             atom
             for atom in self.atoms
-            if atom.value is None and (atom.unknown or all(kind in _ELSEWHERE[area] for kind, _ in atom.senses))
+            if atom.value is None
+            and (atom.unknown or all(kind in _ELSEWHERE[area] for kind, _ in atom.senses))
         ]
         pieces = [
-            atom.norm if i == 0 or odd[i - 1].end == atom.start else f" {atom.norm}" for i, atom in enumerate(odd)
+            atom.norm if i == 0 or odd[i - 1].end == atom.start else f" {atom.norm}"
+            for i, atom in enumerate(odd)
         ]
         return "".join(pieces) or None
 

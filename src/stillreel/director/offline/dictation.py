@@ -74,7 +74,7 @@ def _after_lead(atoms: list[Atom], i: int) -> int | None:
             "里",
         ):
             j += 1
-        if j == i + 1:
+        if not at(atoms, j).means("says"):
             j = _saying(atoms, i)
         if not at(atoms, j).means("says"):
             return None

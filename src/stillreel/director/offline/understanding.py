@@ -4,10 +4,10 @@ Corrections ("no wait"), conditions ("if I took out…"), open references ("phot
 nobody understood are settled here; what single clauses mean is in `grammar`. Knows no timeline.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import astuple, dataclass, field, replace
 
-from stillreel.director.offline.atoms import Atom
+from stillreel.director.offline.atoms import Atom, Duration, Share
 from stillreel.director.offline.clauses import Clause, split, worded
 from stillreel.director.offline.grammar.canvas import canvas
 from stillreel.director.offline.grammar.looks import fits, looks, styles
@@ -36,11 +36,13 @@ from stillreel.director.wishes import (
     Ask,
     Decline,
     Leave,
+    Redo,
     ScaleMotion,
     ScalePhotoTime,
     SetFilter,
     SetFit,
     SetMotion,
+    Undo,
     VaryMotion,
     Wish,
 )
@@ -76,6 +78,7 @@ class Understanding:
     unheard: tuple[str, ...] = ()
     spoke: bool = False
     greeted: bool = False
+    disliked: bool = False
 
 
 @dataclass(slots=True)
@@ -111,7 +114,8 @@ def interpret(reading: Reading, known: Known) -> Understanding:
         isinstance(wish, Ask) for wish in course.wishes
     )
     greeted = any(clause.has("talk", "greeting") for clause in clauses)
-    return replace(_result(course, held), greeted=greeted)
+    disliked = any(clause.has("talk", "dislike") for clause in clauses)
+    return replace(_result(course, held), greeted=greeted, disliked=disliked)
 
 
 def _result(course: _Course, held: bool) -> Understanding:
@@ -168,8 +172,9 @@ def _open(clause: Clause, course: _Course) -> None:
     goes_on = clause.joint == "and" or (clause.joint == "comma" and clause.has("verb", "change"))
     if not own and course.last_cut is not None and clause.norms(*_THERE):
         course.open_targets = _inmost(course.last_cut)
-    elif not own and clause.link in ("which", "who") and course.last_targets is not None:
-        course.open_targets = _inmost(course.last_targets)
+    elif not own and clause.link in ("which", "who") and (course.last_targets or course.last_cut):
+        left = course.last_cut if course.topic == "transition" else course.last_targets
+        course.open_targets = _inmost(left) if left else None
     elif not own and goes_on and course.last_targets is not None and course.topic in _PHOTO_AREAS:
         course.open_targets = course.last_targets
 
@@ -257,10 +262,30 @@ def _left_alone(clause: Clause, spoken: Spoken) -> list[Wish]:
     return [Leave()] if stays and not clause.unknown else []
 
 
+def _unspent(clause: Clause, wishes: list[Wish]) -> list[str]:
+    """Lengths and shares that none of the wishes holds, as they were said: silence about them would be dishonest."""
+    if any(isinstance(wish, Ask | Decline | Undo | Redo) for wish in wishes):
+        return []
+    held = {abs(number) for wish in wishes for number in _figures(astuple(wish))}
+    lengths = [i for i, length in clause.values(Duration) if length.ms not in held]
+    shares = [i for i, share in clause.values(Share) if not any(abs(share.value - n) < 0.001 for n in held)]
+    return [clause.atoms[i].norm for i in (*lengths, *shares)]
+
+
+def _figures(values: object) -> Iterator[float]:
+    """Every number within nested tuples."""
+    if isinstance(values, tuple):
+        for value in values:
+            yield from _figures(value)
+    elif isinstance(values, int | float):
+        yield values
+
+
 def _note(clause: Clause, wishes: list[Wish], course: _Course) -> None:
     if course.supposing and not any(isinstance(wish, Ask) for wish in wishes):
         course.supposed.extend(wishes)
         return
+    course.unheard.extend((said, True) for said in _unspent(clause, wishes))
     asked_back = any(isinstance(wish, Decline) for wish in wishes) and len(wishes) == 1
     course.wishes.extend(wishes)
     course.last_count = len(wishes)
@@ -278,7 +303,7 @@ def _pass_over(clause: Clause, course: _Course) -> None:
         course.open_targets = targets[-1]
         course.unheard.append((clause.said, False))
         return
-    if _is_chatter(clause):
+    if _is_chatter(clause) or clause.has("talk", "dislike"):
         return
     course.unheard.append((clause.said, _is_request(clause)))
 

@@ -135,9 +135,7 @@ def set_motion(ground: Ground, wish: w.SetMotion) -> Outcome:
         return _moving(ground, wish.targets)
     if wish.kind not in VOCABULARY.motions:
         return _unknown("motion", wish.kind)
-    found = _that_were(
-        ground, _photographs(ground, wish.targets), wish.was, lambda shot: shot.motion.kind
-    )
+    found = _that_were(ground, _photographs(ground, wish.targets), wish.was, lambda shot: shot.motion.kind)
     if wish.was and not found.indexes:
         return _none_such("motion", wish.was)
     return _changed(ground, found, lambda shot: replace(shot, motion=replace(shot.motion, kind=wish.kind)))

@@ -9,7 +9,7 @@ from stillreel.timeline.space import ASPECTS, PLATFORMS
 
 def canvas(clause: Clause, spoken: Spoken) -> list[Wish]:
     """The wishes of a clause about the canvas."""
-    return [*_shapes(clause), *_platforms(clause), *_ratios(clause), *_sizes(clause), *_rates(clause)]
+    return [*_platforms(clause), *_shapes(clause), *_ratios(clause), *_sizes(clause), *_rates(clause)]
 
 
 def _shapes(clause: Clause) -> list[Wish]:

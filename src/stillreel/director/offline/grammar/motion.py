@@ -4,7 +4,7 @@ from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.spoken import Spoken, direction, photo_targets, replaced, sized
 from stillreel.director.offline.grammar.text import about_text
 from stillreel.director.targets import Others, Place
-from stillreel.director.wishes import ScaleMotion, SetMotion, VaryMotion, Wish
+from stillreel.director.wishes import Decline, ScaleMotion, SetMotion, VaryMotion, Wish
 
 _STRENGTH = {"stronger": 1, "weaker": -1, "bigger": 1, "smaller": -1}
 
@@ -121,7 +121,12 @@ def _unnamed(clause: Clause, spoken: Spoken) -> list[Wish]:
     way = direction(clause, i)
     if way and not clause.has("transition"):
         return [SetMotion(targets=where, kind=f"pan-{way}")]
-    return [] if clause.has("verb", "keep", "leave") else [SetMotion(targets=where, kind="any")]
+    if clause.has("verb", "keep", "leave"):
+        return []
+    strange = clause.strange("motion")
+    return (
+        [Decline(why="strange_motion", said=strange)] if strange else [SetMotion(targets=where, kind="any")]
+    )
 
 
 def _scaled(clause: Clause) -> float | None:

@@ -5,6 +5,7 @@ from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.spoken import Spoken, sized
 from stillreel.director.targets import Names, Span
 from stillreel.director.wishes import (
+    Decline,
     FadeMusic,
     RemoveMusic,
     ScaleVolume,
@@ -73,7 +74,8 @@ def _unnamed(clause: Clause, fading: bool) -> list[Wish]:
         and not clause.value(Share)
         and not clause.has("noun", "volume")
     ):
-        return [SetMusic(name="any")]
+        strange = clause.strange("music")
+        return [Decline(why="strange_music", said=strange)] if strange else [SetMusic(name="any")]
     plain = all(atom.means("noun") or atom.means("filler") for atom in clause.atoms)
     return [SetMusic(name="any")] if plain and len(clause.atoms) <= 3 else []
 
@@ -130,6 +132,8 @@ def _scaled(clause: Clause, spoken: Spoken, here: bool) -> list[Wish]:
         quieter = clause.has("compare", "smaller", "weaker")
     if not louder and not quieter:
         return []
+    if clause.has("degree", "too") and clause.has("quality", "loud"):
+        louder, quieter = False, True
     softer = sized(clause, 0.8, 0.65, 0.4)
     return [ScaleVolume(factor=1 / softer if louder else softer)]
 

@@ -38,8 +38,18 @@ _LISTING = (
     "啥",
     "available",
 )
-_SENDING = ("upload this", "post it", "post this", "帮我发", "帮我发到", "直接发", "帮我发布", "上传到", "发到我的")
-_HARD_IMPOSSIBLE = ("voice", "publish", "invent")
+_SENDING = (
+    "upload this",
+    "post it",
+    "post this",
+    "帮我发",
+    "帮我发到",
+    "直接发",
+    "帮我发布",
+    "上传到",
+    "发到我的",
+)
+_HARD_IMPOSSIBLE = ("voice", "publish", "invent", "slow-motion")
 
 
 def history(clause: Clause, spoken: Spoken) -> list[Wish]:
@@ -48,15 +58,24 @@ def history(clause: Clause, spoken: Spoken) -> list[Wish]:
         return [Undo(steps=ALL_STEPS)]
     if clause.has("verb", "redo"):
         return [Redo(steps=_steps(clause))]
-    if clause.has("verb", "undo") and _effect_named(clause) is None:
+    if (clause.has("verb", "undo") and _effect_named(clause) is None) or _steps_back(clause):
         return [Undo(steps=_steps(clause))]
     return []
+
+
+def _steps_back(clause: Clause) -> bool:
+    """“Go back two steps”, 退两步."""
+    return clause.norms("step", "steps", "步") and clause.norms(
+        "back", "backwards", "退", "后退", "倒退", "倒回"
+    )
 
 
 def unlooked(clause: Clause, spoken: Spoken) -> list[Wish]:
     """“Undo the sepia” wherever in the message: the named look goes, whatever was done since."""
     named = _effect_named(clause)
-    if named is None or not clause.has("verb", "undo"):
+    if named is None or not clause.norms(
+        "undo", "undone", "revert", "take back", "撤销", "撤消", "撤回", "取消"
+    ):
         return []
     return [SetFilter(targets=photo_targets(clause, spoken, named), name="none")]
 
@@ -98,7 +117,9 @@ _WHAT_THERE_IS = ("有什么", "都有什么", "都有啥", "有啥", "有没有
 def asks(clause: Clause) -> bool:
     """Whether a clause is a question and not a polite request."""
     if clause.has("talk", "question"):
-        return clause.norms(*_WHAT_THERE_IS) or not (clause.has("polite") and not clause.asked and clause.has("verb", "make", "add", "change"))
+        return clause.norms(*_WHAT_THERE_IS) or not (
+            clause.has("polite") and not clause.asked and clause.has("verb", "make", "add", "change")
+        )
     ends = clause.asked or clause.norms("吗")
     return ends and not clause.has("polite") and _opens_as_question(clause)
 
@@ -156,6 +177,8 @@ def _listed(clause: Clause) -> bool:
         "可选",
         "支持",
         "got",
+        "is there",
+        "is there any",
         *_WHAT_THERE_IS,
     )
     return have and not clause.norms("现在", "now", "current", "currently", "目前", "used", "use", "用了")

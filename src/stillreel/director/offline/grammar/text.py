@@ -33,7 +33,8 @@ def text(clause: Clause, spoken: Spoken) -> list[Wish]:
         return _quoted(clause, spoken, quotes)
     if _named(clause):
         return _unquoted(clause, spoken)
-    if spoken.topic == "text" or (spoken.touched == "text" and clause.has("it")):
+    pointed = clause.has("it") or isinstance(clause.atoms[-1].value, Stretch)
+    if spoken.topic == "text" or (spoken.touched == "text" and pointed):
         return _continued(clause, spoken)
     return []
 
