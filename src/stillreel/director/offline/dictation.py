@@ -57,33 +57,36 @@ def _after_lead(atoms: list[Atom], i: int) -> int | None:
     """After "saying", 写着 or a colon, with at most how the text looks in between."""
     if atoms[i].norm in _WRITING and not atoms[i].norm.isascii():
         return i + 2 if mark(at(atoms, i + 1), *_LEADS) else i + 1
-    j = i + 1
-    while j < len(atoms) and j < i + 7 and not mark(atoms[j], *_LEADS) and _between(atoms[j]):
-        j += 1
-    if not mark(at(atoms, j), *_LEADS):
-        j = i + 1
-        while at(atoms, j).means("it") or at(atoms, j).norm in (
-            "should",
-            "must",
-            "to",
-            "that",
-            "which",
-            "应该",
-            "就",
-            "上",
-            "里",
-        ):
-            j += 1
-        if not at(atoms, j).means("says"):
-            j = _saying(atoms, i)
-        if not at(atoms, j).means("says"):
-            return None
-        bare_noun = atoms[i].means("noun") and not atoms[i].means("role")
-        if bare_noun and at(atoms, j).norm in ("is", "是", "为"):
-            return None
+    j = _colon(atoms, i) or _word_of_saying(atoms, i)
+    if j is None:
+        return None
     while mark(at(atoms, j), *_LEADS) or at(atoms, j).means("says"):
         j += 1
     return j
+
+
+def _colon(atoms: list[Atom], i: int) -> int | None:
+    """The place of a colon after how and where the text stands: "title at the top: …"."""
+    j = i + 1
+    while j < len(atoms) and j < i + 7 and not mark(atoms[j], *_LEADS) and _between(atoms[j]):
+        j += 1
+    return j if mark(at(atoms, j), *_LEADS) else None
+
+
+_JOINING = ("should", "must", "to", "that", "which", "应该", "就", "上", "里")
+
+
+def _word_of_saying(atoms: list[Atom], i: int) -> int | None:
+    """The place of "says" after the word for a text, or of "saying" after how and where it stands."""
+    j = i + 1
+    while at(atoms, j).means("it") or at(atoms, j).norm in _JOINING:
+        j += 1
+    if not at(atoms, j).means("says"):
+        j = _saying(atoms, i)
+    if not at(atoms, j).means("says"):
+        return None
+    bare_noun = atoms[i].means("noun") and not atoms[i].means("role")
+    return None if bare_noun and at(atoms, j).norm in ("is", "是", "为") else j
 
 
 _SAYING = ("saying", "says", "that says", "that reads", "reading", "which says", "写着", "内容是", "写")

@@ -31,6 +31,22 @@ def between(atoms: Sequence[Atom], i: int) -> Match:
     return Targets(choice=choice, unit="cut"), j - i
 
 
+def within(atoms: Sequence[Atom], i: int) -> Match:
+    """The cuts within a run of photos: "between the last two", 前三张之间."""
+    english = at(atoms, i).norm in ("between", "in between")
+    j = i + 1 + (at(atoms, i + 1).norm in ("the", "my")) if english else i
+    run = at(atoms, j).value
+    if not isinstance(run, Targets) or not isinstance(run.choice, Span) or run.unit == "cut":
+        return None
+    if not english and not at(atoms, j + 1).means("relation", "between"):
+        return None
+    first, last = run.choice.first, run.choice.last
+    if first * last < 0 or first == last:
+        return None
+    cuts = Span(first, last - 1) if first > 0 else Span(first + 1, last)
+    return Targets(choice=cuts, unit="cut"), j - i + (1 if english else 2)
+
+
 def _pair(atoms: Sequence[Atom], i: int) -> tuple[int, int, int] | None:
     first = _one_place(atoms, i)
     if first is None:

@@ -17,7 +17,7 @@ from stillreel.director.offline.ordinals import (
     span_end,
     unit_at,
 )
-from stillreel.director.offline.places import beside, between
+from stillreel.director.offline.places import beside, between, within
 from stillreel.director.targets import (
     AllBut,
     Choice,
@@ -41,7 +41,7 @@ _LAST = ("后面", "后", "最后", "末尾", "尾", "最后面", "倒数")
 
 def referenced(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with every reference and every place relative to one as one atom."""
-    return composed(composed(atoms, (between, _list)), (beside,))
+    return composed(composed(atoms, (between, _list)), (within, beside))
 
 
 def _list(atoms: Sequence[Atom], i: int) -> Read:

@@ -117,6 +117,7 @@ def _scaled(clause: Clause, spoken: Spoken, here: bool) -> list[Wish]:
     louder = clause.has("compare", "louder")
     quieter = clause.has("compare", "quieter")
     times = clause.value(Factor)
+    louder = louder or (times is not None and clause.norms("half as loud", "loud"))
     if times is not None and (here or louder or quieter) and times.value > 0:
         return [ScaleVolume(factor=1 / times.value if quieter and times.value > 1 else times.value)]
     topical = here or (spoken.touched == "music" and not _other_area(clause))

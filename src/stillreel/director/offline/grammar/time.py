@@ -23,8 +23,10 @@ from stillreel.director.wishes import (
 
 _LONGER = {"longer": 1, "slower": 1, "shorter": -1, "faster": -1}
 _COMPLAINTS = {"slow": -1, "long": -1, "fast": 1, "short": 1}
+_OF_TIME = ("twice the time", "double the time", "twice the length", "double the length")
 _TO = ("to", "到", "至", "为", "成", "在")
 _MORE = ("add", "加", "增加", "多", "extra", "more")
+_TAKEN = ("knock", "take", "shave", "trim", "chop", "cut", "lop")
 _LESS = ("remove", "cut", "take off", "减", "减少", "少", "less", "shave")
 
 
@@ -171,6 +173,9 @@ def _compared(atoms: tuple[Atom, ...]) -> int:
 
 
 def _amount_sign(close: tuple[Atom, ...], before: tuple[Atom, ...]) -> int:
+    taken = any(atom.norm in _TAKEN for atom in close[:1]) and any(atom.norm == "off" for atom in close[-1:])
+    if taken:
+        return -1
     more = any(atom.norm in _MORE or atom.means("amount", "more") for atom in close)
     if more or any(atom.norm in ("多", "再多") for atom in before):
         return 1
@@ -196,6 +201,7 @@ def _of_film(clause: Clause) -> bool:
 def _factor(clause: Clause) -> float | None:
     times = clause.value(Factor)
     word = next((value for _, value in clause.words("compare") if value in _LONGER), None)
+    word = word or ("longer" if clause.norms(*_OF_TIME) else None)
     if times is not None:
         return _times(clause, times.value, word)
     sign = _LONGER[word] if word else _by_quality(clause)
