@@ -4,7 +4,7 @@ Sentences stand in the phrase tables; here it is only decided what is told.
 """
 
 from stillreel.director import wishes as w
-from stillreel.director.phrasebook import phrase
+from stillreel.director.phrasebook import has_phrase, phrase
 from stillreel.director.style import style_names
 from stillreel.effects import VOCABULARY
 from stillreel.timeline.model import Timeline
@@ -38,8 +38,8 @@ def answer(question: w.Ask, timeline: Timeline | None, language: str, supposed: 
 def _listed(about: str, language: str) -> str:
     if about in _LISTS:
         kind, words = _LISTS[about]
-        names = [name(kind, word, language) for word in words if word not in ("none", "cut")]
-        return phrase(f"list_{about}", language, names=_enumerated(names, language))
+        names = [_called(kind, word, language) for word in words if word not in ("none", "cut")]
+        return phrase(f"list_{about}", language, names=_enumerated(list(dict.fromkeys(names)), language))
     if about == "canvas":
         names = [*ASPECTS, *PLATFORMS]
         return phrase("list_canvas", language, names=_enumerated(names, language))
@@ -48,6 +48,13 @@ def _listed(about: str, language: str) -> str:
     if about == "style":
         return phrase("list_style", language, names=_enumerated(list(style_names()), language))
     return phrase("ability", language)
+
+
+def _called(kind: str, word: str, language: str) -> str:
+    """An effect's name; a family that goes four ways has one name for all of them."""
+    family = f"family-{word.partition('-')[0]}"
+    directed = word.endswith(("-left", "-right", "-up", "-down"))
+    return phrase(family, language) if directed and has_phrase(family, language) else name(kind, word, language)
 
 
 def _enumerated(names: list[str], language: str) -> str:

@@ -5,7 +5,7 @@ from typing import Literal
 from stillreel.director.offline.atoms import Factor, Share
 from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.spoken import Spoken, photo_targets, replaced, sized
-from stillreel.director.wishes import AdjustLook, Ask, SetFilter, SetFit, SetStyle, Wish
+from stillreel.director.wishes import AdjustLook, Ask, Decline, SetFilter, SetFit, SetStyle, Wish
 
 Key = Literal["brightness", "contrast", "saturation"]
 
@@ -110,6 +110,8 @@ def fits(clause: Clause, spoken: Spoken) -> list[Wish]:
     if not named:
         return _heads_kept(clause, spoken)
     i = named[0][0]
+    if clause.has("body") and not clause.negative:
+        return [Decline(why="crop_to", said=clause.said)]
     where = photo_targets(clause, spoken, i)
     return [SetFit(targets=where, fit="uncropped" if clause.negated(i) else "cover")]
 

@@ -4,6 +4,7 @@ from stillreel.director.offline.atoms import Duration
 from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.spoken import Spoken, all_named_photos, named_photos, together
 from stillreel.director.offline.grammar.text import about_text
+from stillreel.director.offline.grammar.transitions import cuts_elsewhere
 from stillreel.director.targets import It, Numbers, Place, Targets
 from stillreel.director.wishes import (
     AddPhotos,
@@ -24,7 +25,7 @@ _IT = Targets(choice=It(), unit="photo")
 
 def order(clause: Clause, spoken: Spoken) -> list[Wish]:
     """The wishes of a clause about the photos' order and presence."""
-    if about_text(clause):
+    if about_text(clause) or cuts_elsewhere(clause, spoken):
         return []
     for rule in (_added, _whole, _swapped, _repeated, _kept, _removed, _moved, _arranged):
         wishes = rule(clause, spoken)

@@ -49,7 +49,7 @@ _SENDING = (
     "上传到",
     "发到我的",
 )
-_HARD_IMPOSSIBLE = ("voice", "publish", "invent", "slow-motion")
+_HARD_IMPOSSIBLE = ("voice", "publish", "invent", "slow-motion", "dates")
 
 
 def history(clause: Clause, spoken: Spoken) -> list[Wish]:

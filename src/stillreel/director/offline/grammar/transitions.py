@@ -3,7 +3,7 @@
 from stillreel.director.offline.atoms import Duration, Factor
 from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.spoken import Spoken, cut_targets, direction, replaced, sized
-from stillreel.director.targets import ALL, Numbers, Place, Targets
+from stillreel.director.targets import ALL, Numbers, Others, Place, Targets
 from stillreel.director.wishes import Decline, ScaleTransition, SetTransition, VaryTransitions, Wish
 
 FAMILIES = ("slide", "push", "wipe")
@@ -30,8 +30,16 @@ def transitions(clause: Clause, spoken: Spoken) -> list[Wish]:
     return _continued(clause, spoken)
 
 
+def cuts_elsewhere(clause: Clause, spoken: Spoken) -> bool:
+    """“…, cut everywhere else”: after a transition the bare word is one, and takes no photos away."""
+    others = any(isinstance(targets.choice, Others) and targets.unit != "photo" for _, targets in clause.targets)
+    return others and spoken.topic == "transition" and clause.joint != "stop" and clause.norms("cut", "切")
+
+
 def _bare_cut(clause: Clause, spoken: Spoken) -> bool:
     """“…, cut there”: the bare word where a cut was just spoken of."""
+    if cuts_elsewhere(clause, spoken):
+        return True
     here = spoken.open_targets is not None and spoken.open_targets.unit == "cut"
     return here and clause.norms("cut", "切") and not clause.targets
 
