@@ -54,7 +54,9 @@ def _called(kind: str, word: str, language: str) -> str:
     """An effect's name; a family that goes four ways has one name for all of them."""
     family = f"family-{word.partition('-')[0]}"
     directed = word.endswith(("-left", "-right", "-up", "-down"))
-    return phrase(family, language) if directed and has_phrase(family, language) else name(kind, word, language)
+    return (
+        phrase(family, language) if directed and has_phrase(family, language) else name(kind, word, language)
+    )
 
 
 def _enumerated(names: list[str], language: str) -> str:

@@ -129,7 +129,10 @@ def _small_talk(told: _Told, findings: tuple[Finding, ...]) -> str | None:
 
 
 def _stepped(scene: Scene, told: _Told, wish: w.Undo | w.Redo) -> Turn:
-    """Steps of the history back or forward; wishes beside them are carried out afterwards."""
+    """Steps of the history back or forward, wherever in the message they are named.
+
+    They come first; the wishes beside them are then one new step, and questions are answered of what is there.
+    """
     back = isinstance(wish, w.Undo)
     history = scene.history
     there = 0 if history is None else len(history.done if back else history.undone)
@@ -141,16 +144,24 @@ def _stepped(scene: Scene, told: _Told, wish: w.Undo | w.Redo) -> Turn:
         wish, (history.timeline, stepped.timeline), min(wish.steps, there), told.language
     )
     rest = tuple(other for other in told.heard.wishes if not isinstance(other, w.Undo | w.Redo))
-    if _wants_film(replace(told.heard, wishes=rest)):
-        going_on = replace(scene, history=stepped, touched=Touched())
-        return _turned(going_on, replace(told, heard=replace(told.heard, wishes=rest), answers=(sentence,)))
+    going_on = replace(scene, history=stepped, touched=Touched())
+    told = replace(told, heard=replace(told.heard, wishes=rest), answers=(sentence,))
+    if _wants_film(told.heard):
+        return _turned(going_on, told)
+    return _only_stepped(going_on, stepped, told)
+
+
+def _only_stepped(scene: Scene, stepped: History, told: _Told) -> Turn:
+    """A turn that goes back or forward and asks for no change besides; it may ask a question."""
+    setting = _setting(scene, told, stepped.timeline)
+    answers = _answers(told, stepped.timeline, setting, scene.touched)
     report = Report(
         language=told.language,
         before=None,
         after=None,
         findings=told.findings,
         unheard=told.heard.unheard,
-        told=sentence,
+        answers=(*told.answers, *answers),
     )
     return Turn(
         history=stepped,
@@ -160,6 +171,11 @@ def _stepped(scene: Scene, told: _Told, wish: w.Undo | w.Redo) -> Turn:
         findings=told.findings,
         unheard=told.heard.unheard,
     )
+
+
+def _setting(scene: Scene, told: _Told, timeline: Timeline) -> Setting:
+    recipe = _style(scene, told.heard.wishes, timeline)
+    return Setting(media=scene.media, style=recipe, first_turn=scene.first_turn)
 
 
 def _fewer(wish: w.Undo | w.Redo, there: int) -> tuple[Finding, ...]:
@@ -179,12 +195,11 @@ def _step_sentence(wish: w.Undo | w.Redo, films: tuple[Timeline, Timeline], coun
 def _turned(scene: Scene, told: _Told) -> Turn:
     wishes = told.heard.wishes
     base = scene.history or History(timeline=_plain(scene))
-    recipe = _style(scene, wishes, base.timeline)
-    setting = Setting(media=scene.media, style=recipe, first_turn=scene.first_turn)
+    setting = _setting(scene, told, base.timeline)
     told = replace(told, answers=(*told.answers, *_answers(told, base.timeline, setting, scene.touched)))
     if not _wants_film(told.heard):
         return _still(scene, told)
-    ground = _dressed(scene, base.timeline, recipe, wishes)
+    ground = _dressed(scene, base.timeline, setting.style, wishes)
     start = apply(base.timeline, ground, VOCABULARY).timeline if ground else base.timeline
     done = carry_out(wishes, start, setting, scene.touched)
     findings = (*told.findings, *done.findings)

@@ -116,6 +116,73 @@ def test_undo_and_a_wish_in_one_sentence_are_both_done() -> None:
     assert {shot.filter.name for shot in talk.film.shots} == {"bw"}
 
 
+def test_an_undo_comes_first_wherever_it_is_said_and_the_rest_is_one_step() -> None:
+    talk = say(begin(3), "make a video", "sepia", "make it square and undo that")
+    assert {shot.filter.name for shot in talk.film.shots} == {"none"}
+    assert talk.film.canvas.aspect == "1:1"
+    assert talk.turns[-1].history is not None
+    assert len(talk.turns[-1].history.done) == 2
+    assert talk.reply.index("Undone") < talk.reply.index("1:1")
+
+
+def test_undo_said_twice_is_two_steps() -> None:
+    talk = say(begin(3), "make a video", "sepia", "2 seconds each", "undo, undo")
+    assert content(talk.film) == content(talk.films[1])
+
+
+def test_a_question_beside_an_undo_is_answered_of_the_film_that_is_there_then() -> None:
+    talk = say(begin(3), "3 seconds each", "5 seconds each", "undo that, how long is it now?")
+    assert "9 s" in talk.reply
+    assert talk.reply.startswith("Undone")
+
+
+def test_taking_back_a_named_look_leaves_later_steps_alone() -> None:
+    talk = say(begin(3), "sepia", "2 seconds each", "undo the sepia")
+    assert {shot.filter.name for shot in talk.film.shots} == {"none"}
+    assert talk.film.duration_ms == 6000
+
+
+@pytest.mark.parametrize(
+    ("message", "word"),
+    [
+        ("make the cuts swooshy", "swooshy"),
+        ("i'd like bouncy transitions", "bouncy"),
+        ("make the music zesty", "zesty"),
+        ("转场炫酷一点", "炫酷"),
+    ],
+)
+def test_a_word_that_means_nothing_there_is_named_and_nothing_changes(message: str, word: str) -> None:
+    talk = say(begin(4), "make a video", message)
+    assert talk.films[-1] == talk.films[-2]
+    assert word in talk.reply
+
+
+def test_a_look_that_is_nowhere_cannot_be_replaced_and_the_reply_says_so() -> None:
+    talk = say(begin(4), "fade transitions", "replace the glitches with wipes")
+    assert talk.films[-1] == talk.films[-2]
+    assert "glitch" in talk.reply
+
+
+def test_a_length_that_no_wish_took_is_named() -> None:
+    assert "20 seconds" in say(begin(4), "make a video", "put jazz on it for 20 seconds").reply
+
+
+def test_numbers_count_the_photos_as_they_stood_when_the_message_was_written() -> None:
+    film = say(begin(6), "drop photo 1, make photo 3 sepia and put photo 6 first").film
+    assert [shot.name for shot in film.shots] == [f"photo-{n}.jpg" for n in (6, 2, 3, 4, 5)]
+    assert [shot.name for shot in film.shots if shot.filter.name == "sepia"] == ["photo-3.jpg"]
+
+
+def test_after_a_whole_new_order_numbers_count_anew() -> None:
+    film = say(begin(4), "reverse the order and make photo 1 sepia").film
+    assert [shot.name for shot in film.shots if shot.filter.name == "sepia"] == ["photo-4.jpg"]
+
+
+def test_cutting_everywhere_else_takes_no_photo_away() -> None:
+    film = say(begin(4), "fade between the first two photos, cut everywhere else").film
+    assert [shot.transition.kind for shot in film.shots[:-1]] == ["fade", "cut", "cut"]
+
+
 def test_that_one_is_the_photo_last_spoken_of() -> None:
     talk = say(begin(5), "3 seconds each", "make photo 2 warm", "give that one 6 seconds")
     assert [shot.duration_ms for shot in talk.film.shots] == [3000, 6000, 3000, 3000, 3000]

@@ -7,7 +7,7 @@ nobody understood are settled here; what single clauses mean is in `grammar`. Kn
 from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass, field, replace
 
-from stillreel.director.offline.atoms import Atom, Duration, Share
+from stillreel.director.offline.atoms import Atom, Duration, Share, Stretch
 from stillreel.director.offline.clauses import Clause, split, worded
 from stillreel.director.offline.grammar.canvas import canvas
 from stillreel.director.offline.grammar.looks import fits, looks, styles
@@ -320,6 +320,8 @@ def _is_request(clause: Clause) -> bool:
 
 def _is_chatter(clause: Clause) -> bool:
     """Greetings, thanks, joining words: nothing that anybody would want to be answered."""
+    if any(isinstance(atom.value, Duration | Share | Stretch) for atom in clause.atoms):
+        return False
     return all(
         atom.means("filler") or atom.means("talk") or atom.means("polite") or atom.value is not None
         for atom in clause.atoms

@@ -147,6 +147,8 @@ def _subject(clause: Clause) -> str:
         return "length"
     if clause.norms("how many", "几张", "几个") and not clause.has("transition"):
         return "text" if clause.has("noun", "text") else "count"
+    if clause.norms("move", "moves", "moving", "动", "怎么动"):
+        return "motion"
     return next((about for kind, about in _ABOUT if clause.has(kind)), None) or _noun_subject(clause)
 
 

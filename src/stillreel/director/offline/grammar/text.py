@@ -189,6 +189,8 @@ def _continued(clause: Clause, spoken: Spoken) -> list[Wish]:
 def _points_at_text(clause: Clause) -> bool:
     """Whether a clause of a later message still means the text: "move it up", "bigger", "in red"."""
     changing = clause.has("it") or clause.has("verb", "change", "move", "remove") or clause.has("compare")
+    if clause.values(Stretch):
+        return True
     return changing or clause.has("colour") or clause.has("font") or bool(clause.values(Colour))
 
 

@@ -32,7 +32,9 @@ def transitions(clause: Clause, spoken: Spoken) -> list[Wish]:
 
 def cuts_elsewhere(clause: Clause, spoken: Spoken) -> bool:
     """“…, cut everywhere else”: after a transition the bare word is one, and takes no photos away."""
-    others = any(isinstance(targets.choice, Others) and targets.unit != "photo" for _, targets in clause.targets)
+    others = any(
+        isinstance(targets.choice, Others) and targets.unit != "photo" for _, targets in clause.targets
+    )
     return others and spoken.topic == "transition" and clause.joint != "stop" and clause.norms("cut", "切")
 
 
