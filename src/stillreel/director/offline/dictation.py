@@ -165,7 +165,7 @@ _PREPOSITIONS = ("in", "at", "on", "the", "and", "for", "using", "放", "放在"
 
 def _says_how(atoms: list[Atom], i: int) -> bool:
     atom = atoms[i]
-    if atom.means("position") and (" " in atom.norm or not atom.norm.isascii()):
+    if (atom.means("position") or atom.means("lasting")) and (" " in atom.norm or not atom.norm.isascii()):
         return True
     if atom.norm in _PREPOSITIONS:
         ahead = atoms[i + 1 : i + 4]

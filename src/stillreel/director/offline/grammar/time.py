@@ -14,6 +14,7 @@ from stillreel.director.targets import ALL, Every, Targets
 from stillreel.director.wishes import (
     ChangePhotoTime,
     ChangeTotal,
+    Decline,
     ScalePhotoTime,
     SetPhotoTime,
     SetSomeTime,
@@ -26,6 +27,7 @@ _COMPLAINTS = {"slow": -1, "long": -1, "fast": 1, "short": 1}
 _OF_TIME = ("twice the time", "double the time", "twice the length", "double the length")
 _TO = ("to", "到", "至", "为", "成", "在")
 _MORE = ("add", "加", "增加", "多", "extra", "more")
+_OPENERS = ("intro", "outro", "opener", "片头", "片尾")
 _TAKEN = ("knock", "take", "shave", "trim", "chop", "cut", "lop")
 _LESS = ("remove", "cut", "take off", "减", "减少", "少", "less", "shave")
 
@@ -35,6 +37,8 @@ def time(clause: Clause, spoken: Spoken) -> list[Wish]:
     if _elsewhere(clause, spoken):
         return []
     length = _length(clause, spoken)
+    if length is not None and clause.norms(*_OPENERS) and clause.has("verb", "add", "make"):
+        return [Decline(why="intro", said=clause.said)]
     if length is not None:
         return _set(clause, spoken, *length)
     return _scaled(clause, spoken)
@@ -57,6 +61,7 @@ def _elsewhere(clause: Clause, spoken: Spoken) -> bool:
 def _times_film(clause: Clause) -> bool:
     """Whether a length beside a word of music is the film's all the same: "a calm 20 second film"."""
     film = clause.has("noun", "film", "length") or clause.has("platform") or clause.has("aspect")
+    film = film or (clause.has("verb", "make") and not clause.has("noun", "music", "volume"))
     return bool(clause.values(Duration)) and (film or clause.paces or clause.has("total", "total"))
 
 
