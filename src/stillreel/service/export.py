@@ -28,6 +28,7 @@ from stillreel.service.project import Project
 from stillreel.sound.fingerprint import fingerprint as sound_fingerprint
 
 POLL_S = 0.1
+AHEAD = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,18 +112,24 @@ def _render(
     kitchen: Kitchen,
     tell: Callable[[], None],
 ) -> None:
-    """Put the missing chunks into the cache."""
+    """Put the missing chunks into the cache, with no more than `AHEAD` of them under way at once."""
     pending: dict[Future[bytes], ChunkPlan] = {}
-    for chunk in missing:
-        pictures = {picture: shelf.get(picture) for picture in chunk.pictures}
-        pending[kitchen.workers.chunk(chunk, pictures, profile)] = chunk
-        tell()
-    while pending:
+
+    def collect() -> None:
         done, _ = wait(pending, POLL_S, FIRST_COMPLETED)
         for future in done:
             coded = future.result()
             kitchen.cache.make(_file_name(pending.pop(future)), partial(Path.write_bytes, data=coded))
         tell()
+
+    for chunk in missing:
+        pictures = {picture: shelf.get(picture) for picture in chunk.pictures}
+        while len(pending) >= AHEAD:
+            collect()
+        pending[kitchen.workers.chunk(chunk, pictures, profile)] = chunk
+        tell()
+    while pending:
+        collect()
 
 
 def _start_sound(
