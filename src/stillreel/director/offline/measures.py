@@ -209,7 +209,8 @@ def _lines(atoms: Sequence[Atom], i: int) -> Match:
 
 def _factor(atoms: Sequence[Atom], i: int) -> Match:
     halved = at(atoms, i).means("half", "half")
-    if halved and at(atoms, i + 1).means("noun", "volume", "strength"):
+    before = [atom for atom in atoms[max(0, i - 2) : i] if atom.means("noun", "volume", "strength")]
+    if halved and (before or at(atoms, i + 1).means("noun", "volume", "strength")):
         return Share(0.5), 1
     if halved and at(atoms, i + 1).norm in ("the", "as", "of"):
         return Factor(0.5), 1

@@ -48,7 +48,7 @@ def read(message: str, names: tuple[str, ...]) -> Reading:
     """The atoms of `message`; `names` are the file names of the media list."""
     words = lexicon()
     spellings = _spellings(names)
-    row = _mended(tokens(message, spellings), words)
+    row = _mended(tokens(message, spellings), words, message)
     atoms = _with_capitals(_quoted_names(_atoms(row, words), spellings), message)
     composed = referenced(stretched(measured(atoms)))
     return Reading(message=message, atoms=tuple(dictated(composed, message)))
@@ -71,12 +71,19 @@ def _spellings(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in pairs if len(pair[0]) > 1)
 
 
-def _mended(row: tuple[Token, ...], words: Lexicon) -> tuple[Token, ...]:
+def _mended(row: tuple[Token, ...], words: Lexicon, message: str) -> tuple[Token, ...]:
     out: list[Token] = []
     for token in row:
-        parts = words.mended(token.norm) if token.kind == "word" else (token.norm,)
+        written = token.kind == "word" and not _is_name(message, token)
+        parts = words.mended(token.norm) if written else (token.norm,)
         out.extend(Token(kind=token.kind, norm=part, start=token.start, end=token.end) for part in parts)
     return tuple(out)
+
+
+def _is_name(message: str, token: Token) -> bool:
+    """Whether a word has a capital in the middle of a sentence: a name is not a slip of another word."""
+    before, word = message[: token.start].rstrip(), message[token.start : token.end]
+    return word[:1].isupper() and not word.isupper() and before[-1:].isalnum()
 
 
 def _atoms(row: tuple[Token, ...], words: Lexicon) -> list[Atom]:

@@ -312,8 +312,9 @@ def _is_request(clause: Clause) -> bool:
     """Whether a clause that no rule took asks for something, so that silence about it would be dishonest."""
     if clause.atoms[0].norm in _SUBJECTS or clause.has("talk", "statement"):
         return False
-    verbs = [atom for atom in clause.atoms if atom.means("verb") and not atom.means("filler")]
-    return bool(verbs or clause.has("polite")) and bool(
+    first, *rest = clause.atoms
+    verbs = first.means("verb") or any(atom.means("verb") and not atom.means("filler") for atom in rest)
+    return (verbs or clause.has("polite")) and bool(
         clause.unknown or clause.has("verb", "remove", "add", "change")
     )
 
