@@ -27,12 +27,7 @@ class ChunkPlan:
     @property
     def pictures(self) -> tuple[PicturePlan, ...]:
         """Every prepared picture that the run shows, once."""
-        seen: dict[PicturePlan, None] = {}
-        for frame in self.frames:
-            seen[frame.layer.picture] = None
-            if frame.next_layer:
-                seen[frame.next_layer.picture] = None
-        return tuple(seen)
+        return tuple(dict.fromkeys(picture for frame in self.frames for picture in frame.pictures))
 
 
 def chunk_borders(film: FilmPlan) -> tuple[int, ...]:

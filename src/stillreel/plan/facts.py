@@ -11,11 +11,24 @@ from stillreel.timeline.model import Box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beats:
+    """The rhythm of a song: where notes begin and bars begin, in ms, its tempo, and how sure that is, 0..1."""
+
+    onsets_ms: tuple[int, ...] = ()
+    downbeats_ms: tuple[int, ...] = ()
+    tempo_bpm: float = 0.0
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """One asset. `kind` is picture, animation (GIF, animated WEBP), clip or sound.
+    """One asset. `kind` is picture, animation (GIF, animated WEBP), clip, sound or lut (a .cube color table).
 
     `content` is the SHA-256 of the bytes; sizes are upright, in pixels of the original; `duration_ms` is 0 for
-    a picture; `taken_at` is ISO 8601 local time from EXIF. `faces` and `subject` are boxes (x, y, width, height).
+    a picture; `taken_at` is ISO 8601 local time from EXIF. Boxes are (x, y, width, height): `faces` without hair,
+    the largest first; `subject` is around the people in the picture; `salient` is a weak guess at what catches
+    the eye. `depth` names what can tell near from far: ``phone`` (a map in the file), ``people`` (their
+    outline), ``model`` (a user's own) or "". `moment_ms` is the length of the moving moment in a motion photo.
     """
 
     kind: str
@@ -29,6 +42,10 @@ class Facts:
     taken_at: str | None = None
     faces: tuple[Box, ...] = ()
     subject: Box | None = None
+    salient: Box | None = None
+    depth: str = ""
+    moment_ms: int = 0
+    beats: Beats | None = None
 
     @property
     def ratio(self) -> float:

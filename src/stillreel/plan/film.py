@@ -12,8 +12,8 @@ from itertools import pairwise
 from stillreel.effects.easing import glide
 from stillreel.plan.captions import plan_text, pose_text
 from stillreel.plan.facts import Facts, known
-from stillreel.plan.frames import ClipSpan, FramePlan, Layer, PicturePlan
-from stillreel.plan.framing import Framing, frame_color, frame_shot, view_between
+from stillreel.plan.frames import ClipSpan, FramePlan, Framing, Layer, PicturePlan
+from stillreel.plan.framing import frame_color, frame_shot, view_between
 from stillreel.plan.text import TextPlan, TextPose
 from stillreel.timeline.model import Caption, Motion, Shot, Timeline
 from stillreel.timeline.space import Canvas
@@ -140,8 +140,8 @@ def _framing(shot: Shot, facts: Mapping[str, Facts], canvas: Canvas, frames: int
         return frame_color(shot, canvas)
     source = known(facts, shot.asset, shot.name)
     if source.kind == "picture":
-        return frame_shot(shot, source, canvas)
-    framing = frame_shot(replace(shot, motion=Motion(kind="still")), source, canvas)
+        return frame_shot(shot, facts, canvas)
+    framing = frame_shot(replace(shot, motion=Motion(kind="still")), facts, canvas)
     clip = ClipSpan(
         trim_ms=shot.trim_ms,
         speed=shot.speed,

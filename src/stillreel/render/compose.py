@@ -16,6 +16,7 @@ from stillreel.effects.planes import chroma_matrix, copy, empty, seen
 from stillreel.effects.spec import Planes
 from stillreel.plan.frames import FramePlan, Layer
 from stillreel.plan.text import TextPlan, TextPose
+from stillreel.render.cutouts import lay_plane
 from stillreel.render.glyphs import Glyphs, draw
 
 Source = Callable[[Layer], Planes]
@@ -65,18 +66,10 @@ def _lay_text(pose: TextPose, size: tuple[int, int], out: Planes) -> None:
     if not height or not width:
         return
     x, y = glyphs.x, glyphs.y
-    _lay_plane(out.y[y : y + height, x : x + width], glyphs.luma, glyphs.alpha, pose.opacity)
+    lay_plane(out.y[y : y + height, x : x + width], glyphs.luma, glyphs.alpha, pose.opacity)
     rows, columns = slice(y // 2, (y + height) // 2), slice(x // 2, (x + width) // 2)
-    _lay_plane(out.u[rows, columns], glyphs.u, glyphs.alpha_chroma, pose.opacity)
-    _lay_plane(out.v[rows, columns], glyphs.v, glyphs.alpha_chroma, pose.opacity)
-
-
-def _lay_plane(
-    below: NDArray[np.uint8], ink: NDArray[np.uint8], alpha: NDArray[np.uint8], opacity: float
-) -> None:
-    clear = cv2.addWeighted(alpha, -opacity, alpha, 0, 255)
-    kept = cv2.multiply(below, clear, scale=1 / 255)
-    below[:] = cv2.addWeighted(kept, 1, ink, opacity, 0)
+    lay_plane(out.u[rows, columns], glyphs.u, glyphs.alpha_chroma, pose.opacity)
+    lay_plane(out.v[rows, columns], glyphs.v, glyphs.alpha_chroma, pose.opacity)
 
 
 def _posed(glyphs: Glyphs, pose: TextPose, size: tuple[int, int]) -> Glyphs:

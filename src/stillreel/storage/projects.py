@@ -13,7 +13,7 @@ from typing import Any
 from stillreel.director import Touched
 from stillreel.effects import VOCABULARY
 from stillreel.errors import InvalidDraft, NotFound, OperatorError
-from stillreel.plan.facts import Asset, Facts
+from stillreel.plan.facts import Asset, Beats, Facts
 from stillreel.service.project import MediaFile, Project
 from stillreel.timeline.edit_codec import decode_history, encode_history
 
@@ -80,8 +80,16 @@ def _media_document(file: MediaFile, folder: Path) -> dict[str, Any]:
 
 
 def _media_file(entry: dict[str, Any], folder: Path) -> MediaFile:
-    facts = dict(entry["facts"])
-    facts["faces"] = tuple(tuple(face) for face in facts.get("faces", ()))
-    facts["subject"] = tuple(facts["subject"]) if facts.get("subject") else None
-    asset = Asset(id=str(entry["id"]), name=str(entry["name"]), facts=Facts(**facts))
+    asset = Asset(id=str(entry["id"]), name=str(entry["name"]), facts=_facts(entry["facts"]))
     return MediaFile(asset=asset, path=folder / str(entry["path"]))
+
+
+def _facts(entry: dict[str, Any]) -> Facts:
+    known = {key: _tuples(value) for key, value in entry.items()}
+    beats = known.pop("beats", None)
+    rhythm = Beats(**{key: _tuples(value) for key, value in beats.items()}) if beats else None
+    return Facts(**known, beats=rhythm)
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(part) for part in value) if isinstance(value, list) else value

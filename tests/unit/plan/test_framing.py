@@ -11,6 +11,10 @@ WIDE, TALL, SQUARE = canvas_of("16:9"), canvas_of("9:16"), canvas_of("1:1")
 STILL = Motion(kind="still")
 
 
+def framed(shot, facts, canvas):
+    return frame_shot(shot, {shot.asset: facts}, canvas)
+
+
 def smart(size, canvas, kind="zoom-in"):
     return fit_of(photo(1, motion=Motion(kind=kind)), picture_facts("p", size), canvas)
 
@@ -59,21 +63,21 @@ def test_a_fit_that_was_asked_for_is_kept(fit):
 
 
 def test_a_still_photo_of_the_canvas_shape_is_prepared_at_its_size_and_seen_whole():
-    framing = frame_shot(photo(1, motion=STILL), picture_facts("p", (3840, 2160)), WIDE)
+    framing = framed(photo(1, motion=STILL), picture_facts("p", (3840, 2160)), WIDE)
     assert framing.picture.size == (1920, 1080)
     assert framing.picture.crop == (0, 0, 1, 1)
     assert framing.start == framing.end == (0, 0, 1920, 1080)
 
 
 def test_the_closest_view_has_a_prepared_pixel_for_each_of_the_canvas():
-    framing = frame_shot(photo(1, motion=Motion(kind="zoom-in", amount=0.25)), picture_facts("p"), WIDE)
+    framing = framed(photo(1, motion=Motion(kind="zoom-in", amount=0.25)), picture_facts("p"), WIDE)
     assert framing.end[2] == pytest.approx(1920, abs=1)
     assert framing.start[2] == pytest.approx(1920 * 1.25, abs=2)
     assert framing.picture.size == (2400, 1350)
 
 
 def test_only_what_the_camera_sees_is_prepared():
-    framing = frame_shot(photo(1, fit="cover", motion=STILL), picture_facts("p", (4000, 3000)), TALL)
+    framing = framed(photo(1, fit="cover", motion=STILL), picture_facts("p", (4000, 3000)), TALL)
     assert framing.picture.size == (1080, 1920)
     assert framing.picture.crop[2] == pytest.approx(3000 * 9 / 16 / 4000)
 
@@ -81,7 +85,7 @@ def test_only_what_the_camera_sees_is_prepared():
 @pytest.mark.parametrize("fit", ["contain", "blur"])
 @pytest.mark.parametrize("kind", ["still", "zoom-in", "zoom-out", "pan-left", "pan-down", "drift"])
 def test_a_whole_photo_keeps_its_shape_and_fills_the_board_one_way(fit, kind):
-    framing = frame_shot(
+    framing = framed(
         photo(1, fit=fit, motion=Motion(kind=kind, amount=0.1)), picture_facts("p", (3000, 2000)), TALL
     )
     x, y, width, height = framing.picture.place
@@ -96,10 +100,8 @@ def test_a_whole_photo_keeps_its_shape_and_fills_the_board_one_way(fit, kind):
 
 def test_contain_has_the_shots_background_and_blur_a_blurred_one():
     facts = picture_facts("p", (1000, 1000))
-    assert (
-        frame_shot(photo(1, fit="contain", background="#112233"), facts, WIDE).picture.background == "#112233"
-    )
-    assert frame_shot(photo(1, fit="blur", background="#112233"), facts, WIDE).picture.background == "blur"
+    assert framed(photo(1, fit="contain", background="#112233"), facts, WIDE).picture.background == "#112233"
+    assert framed(photo(1, fit="blur", background="#112233"), facts, WIDE).picture.background == "blur"
 
 
 def place_of(point, framing):
@@ -113,7 +115,7 @@ def place_of(point, framing):
 def test_the_focus_of_a_person_stays_in_view(point, kind):
     size = (4000, 3000)
     shot = photo(1, fit="cover", motion=Motion(kind=kind, amount=0.12), focus=Focus(point=point))
-    framing = frame_shot(shot, picture_facts("p", size), TALL)
+    framing = framed(shot, picture_facts("p", size), TALL)
     spot = (*place_of(point, framing), 0, 0)
     assert seen(spot, framing.start)
     assert seen(spot, framing.end)
@@ -124,7 +126,7 @@ def test_all_faces_stay_in_view_where_they_fit(kind):
     faces = ((0.62, 0.2, 0.08, 0.12), (0.75, 0.3, 0.08, 0.12))
     size = (4000, 3000)
     shot = photo(1, fit="cover", motion=Motion(kind=kind, amount=0.12))
-    framing = frame_shot(shot, picture_facts("p", size, faces=faces), TALL)
+    framing = framed(shot, picture_facts("p", size, faces=faces), TALL)
     for x, y, width, height in faces:
         left, top = place_of((x, y), framing)
         right, bottom = place_of((x + width, y + height), framing)
@@ -136,7 +138,7 @@ def test_what_a_person_set_counts_more_than_faces_and_faces_more_than_the_subjec
     size, faces, subject = (6000, 3000), ((0.1, 0.4, 0.1, 0.2),), (0.8, 0.4, 0.1, 0.2)
     facts = picture_facts("p", size, faces=faces, subject=subject)
     lefts = [
-        frame_shot(photo(1, fit="cover", motion=STILL, focus=focus), known, TALL).picture.crop[0]
+        framed(photo(1, fit="cover", motion=STILL, focus=focus), known, TALL).picture.crop[0]
         for focus, known in (
             (Focus(point=(0.5, 0.5)), facts),
             (None, facts),
@@ -147,7 +149,7 @@ def test_what_a_person_set_counts_more_than_faces_and_faces_more_than_the_subjec
 
 
 def test_a_portrait_without_faces_is_cut_at_its_foot_rather_than_its_head():
-    framing = frame_shot(photo(1, fit="cover", motion=STILL), picture_facts("p", (3000, 4000)), WIDE)
+    framing = framed(photo(1, fit="cover", motion=STILL), picture_facts("p", (3000, 4000)), WIDE)
     above = framing.picture.crop[1]
     below = 1 - above - framing.picture.crop[3]
     assert above < below
@@ -155,5 +157,5 @@ def test_a_portrait_without_faces_is_cut_at_its_foot_rather_than_its_head():
 
 def test_a_look_goes_with_its_picture():
     shot = photo(1, filter=Filter(name="warm", amount=0.5), look=Look(contrast=0.2))
-    picture = frame_shot(shot, picture_facts("p"), WIDE).picture
+    picture = framed(shot, picture_facts("p"), WIDE).picture
     assert (picture.filter, picture.filter_amount, picture.look) == ("warm", 0.5, Look(contrast=0.2))
