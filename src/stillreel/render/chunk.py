@@ -24,7 +24,7 @@ from stillreel.render.fonts import fingerprint as fonts_fingerprint
 from stillreel.render.prepare import map_planes
 
 # Raised whenever a golden frame changes.
-RENDERER = 2
+RENDERER = 3
 
 PictureFiles = Callable[[PicturePlan], Path]
 
