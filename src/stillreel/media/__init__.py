@@ -6,7 +6,7 @@ Knows nothing of timelines, plans, projects or storage.
 """
 
 from stillreel.media.batch import Imported, import_files
-from stillreel.media.decoder import DecodedClip, DecodedPicture, DecodedSound, Decoder, Examined
+from stillreel.media.decoder import DecodedClip, DecodedDepth, DecodedPicture, DecodedSound, Decoder, Examined
 from stillreel.media.limits import Limits
 from stillreel.media.sniff import HEAD_BYTES, SUPPORTED, sniff
 
@@ -14,6 +14,7 @@ __all__ = [
     "HEAD_BYTES",
     "SUPPORTED",
     "DecodedClip",
+    "DecodedDepth",
     "DecodedPicture",
     "DecodedSound",
     "Decoder",

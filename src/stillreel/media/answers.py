@@ -53,6 +53,7 @@ def facts(answer: Message, content: str) -> Facts:
         has_sound=answer.get("has_sound") is True,
         has_alpha=answer.get("has_alpha") is True,
         taken_at=taken_at,
+        depth=_word(answer.get("depth", ""), ("", "phone")),
     )
 
 
@@ -76,6 +77,12 @@ def expect(condition: bool) -> None:
     """Raises DecoderFailed unless what the child delivered agrees with what it said."""
     if not condition:
         raise _nonsense()
+
+
+def _word(value: object, allowed: tuple[str, ...]) -> str:
+    if not isinstance(value, str) or value not in allowed:
+        raise _nonsense()
+    return value
 
 
 def _rate(value: object) -> float:

@@ -75,6 +75,12 @@ def _picture(job: Message, form: str, files: Sequence[int], limits: Limits) -> M
     return write_picture(files, form, tuple(job["box"]), limits)
 
 
+def _depth(job: Message, form: str, files: Sequence[int], limits: Limits) -> Message:
+    from stillreel.media.depth import write_depth
+
+    return write_depth(files, form)
+
+
 def _clip(job: Message, form: str, files: Sequence[int], limits: Limits) -> Message:
     cadence = Cadence(**job["cadence"])
     if form in PICTURES:
@@ -97,4 +103,4 @@ def _sound(job: Message, form: str, files: Sequence[int], limits: Limits) -> Mes
     return write_sound(files, form, limits)
 
 
-_JOBS = {"examine": _examine, "picture": _picture, "clip": _clip, "sound": _sound}
+_JOBS = {"examine": _examine, "picture": _picture, "depth": _depth, "clip": _clip, "sound": _sound}

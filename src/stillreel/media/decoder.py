@@ -36,6 +36,15 @@ class DecodedPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecodedDepth:
+    """Raw uint8 rows in C order at `path`: 255 is nearest, 0 farthest; upright, the same view as the picture."""
+
+    path: Path
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecodedClip:
     """An MP4 at `path`: all-intra H.264, yuv420p, BT.709 limited, square pixels, upright, `frames` at `fps`, no sound."""
 
@@ -125,6 +134,18 @@ class Decoder:
             channels = whole(answer, "channels", 4)
             expect(channels >= 3 and os.fstat(target).st_size == width * height * channels > 0)
         return DecodedPicture(path=out, width=width, height=height, channels=channels)
+
+    def depth(self, path: Path, name: str, *, out: Path) -> DecodedDepth:
+        """The depth map that a phone stored with a photo, in its own size, which is smaller than the picture's.
+
+        It covers exactly what `picture` shows, turned like it. Raises UnsupportedFile when the file holds none
+        that is usable; `examine` tells beforehand (`Facts.depth` is ``phone`` if there is one).
+        """
+        with opened(path, name, self._limits) as source, staged(out) as target:
+            answer = self._ask({"do": "depth"}, name, (source, target))
+            width, height = whole(answer, "width", 2**17), whole(answer, "height", 2**17)
+            expect(os.fstat(target).st_size == width * height > 0)
+        return DecodedDepth(path=out, width=width, height=height)
 
     def clip(
         self,

@@ -5,6 +5,8 @@ again. Its wide-gamut pictures carry an ICC profile or only numbers (nclx); both
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pillow_heif
@@ -25,15 +27,13 @@ pillow_heif.options.DECODE_THREADS = 1
 
 def heif_header(source: int) -> Header:
     """The primary picture's upright size, alpha and date; nothing is decoded."""
-    with _file(source) as file:
-        primary = _primary(file)
+    with opened_heif(source) as primary:
         return Header(size=primary.size, has_alpha="A" in primary.mode.upper(), taken_at=_date(primary))
 
 
 def heif_pixels(source: int) -> Any:
     """The primary picture, upright, 8 bit, as a libvips image in memory with its profile attached."""
-    with _file(source) as file:
-        primary = _primary(file)
+    with opened_heif(source) as primary:
         width, height = primary.size
         bands = _BANDS[primary.mode]
         rows, stride = primary.data, primary.stride
@@ -59,14 +59,13 @@ def _with_profile(image: Any, info: dict[str, Any]) -> Any:
     return image
 
 
-def _primary(file: Any) -> Any:
-    found = pillow_heif.open_heif(file, convert_hdr_to_8bit=True)
-    return found[found.primary_index]
-
-
-def _file(source: int) -> Any:
+@contextmanager
+def opened_heif(source: int) -> Iterator[Any]:
+    """The primary picture behind the descriptor, as pillow-heif has it; its pixels are decoded when asked for."""
     os.lseek(source, 0, os.SEEK_SET)
-    return os.fdopen(os.dup(source), "rb")
+    with os.fdopen(os.dup(source), "rb") as file:
+        found = pillow_heif.open_heif(file, convert_hdr_to_8bit=True)
+        yield found[found.primary_index]
 
 
 def _date(primary: Any) -> str | None:

@@ -65,6 +65,7 @@ def examine_picture(source: int, form: str, limits: Limits) -> Message:
         "fps": min(1000.0, len(used) * 1000 / duration_ms) if used else 0.0,
         "has_alpha": header.has_alpha,
         "taken_at": header.taken_at,
+        "depth": _depth_kind(source, form),
         "note": f"only its first {len(used)} frames are used" if cut else "",
     }
 
@@ -140,6 +141,14 @@ def still_only(header: Header) -> None:
     """Raises UnsupportedFile when a clip was asked of a picture that does not move."""
     if not header.delays_ms:
         raise UnsupportedFile("", reasons.STILL_NOT_CLIP)
+
+
+def _depth_kind(source: int, form: str) -> str:
+    if form != "heif":
+        return ""
+    from stillreel.media.depth import has_depth
+
+    return "phone" if has_depth(source) else ""
 
 
 def _scaling(size: Size, managed: bool) -> dict[str, Any]:
