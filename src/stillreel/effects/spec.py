@@ -98,10 +98,15 @@ class TransitionSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterSpec:
-    """A named look. `grade(rgb)` gives a new (H, W, 3) uint8 sRGB picture of the same size."""
+    """A named look. `grade(rgb)` gives a new (H, W, 3) uint8 sRGB picture of the same size.
+
+    `vignette` and `grain`, 0..1, are laid over what the camera sees, not over the photo: the renderer does that.
+    """
 
     name: str
     grade: Callable[[NDArray[np.uint8]], NDArray[np.uint8]]
+    vignette: float = 0.0
+    grain: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
