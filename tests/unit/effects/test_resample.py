@@ -42,6 +42,14 @@ def test_the_vector_path_gives_what_the_portable_one_gives(size):
     assert np.array_equal(seen(source, ZOOM, size), seen(source, ZOOM, size, plain=1))
 
 
+@pytest.mark.parametrize("scale", [0.4, 1.0, 1.6, 1.99, 2.0, 2.01, 2.4, 3.3])
+def test_both_paths_agree_however_far_neighbours_lie_apart(scale):
+    source = np.random.default_rng(7).integers(0, 256, (120, 640), np.uint8)
+    for window in ((scale, 0.3, 1.1, 2.2), (scale, -7.7, 0.9, -3.1), (scale, 500.2, 1.0, 100.5)):
+        fast, plain = seen(source, window, (40, 190)), seen(source, window, (40, 190), plain=1)
+        assert np.array_equal(fast, plain)
+
+
 def test_a_step_of_a_256th_pixel_is_seen():
     source = picture()
     here, step = seen(source, (1.0, 3.5, 1.0, 5.5)), seen(source, (1.0, 3.5 + 1 / 256, 1.0, 5.5))
