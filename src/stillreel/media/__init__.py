@@ -6,7 +6,15 @@ Knows nothing of timelines, plans, projects or storage.
 """
 
 from stillreel.media.batch import Imported, import_files
-from stillreel.media.decoder import DecodedClip, DecodedDepth, DecodedPicture, DecodedSound, Decoder, Examined
+from stillreel.media.decoder import (
+    DecodedClip,
+    DecodedDepth,
+    DecodedPicture,
+    DecodedSound,
+    DecodedTable,
+    Decoder,
+    Examined,
+)
 from stillreel.media.limits import Limits
 from stillreel.media.sniff import HEAD_BYTES, SUPPORTED, sniff
 
@@ -17,6 +25,7 @@ __all__ = [
     "DecodedDepth",
     "DecodedPicture",
     "DecodedSound",
+    "DecodedTable",
     "Decoder",
     "Examined",
     "Imported",

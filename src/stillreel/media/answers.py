@@ -5,12 +5,13 @@ Anything else is nonsense and raises DecoderFailed.
 """
 
 import re
+from math import isfinite
 
 from stillreel.errors import DecoderFailed, FileTooLarge, UnsupportedFile
 from stillreel.media.wire import Message
 from stillreel.plan.facts import Facts
 
-KINDS = ("picture", "animation", "clip", "sound")
+KINDS = ("picture", "animation", "clip", "sound", "lut")
 _SIDE_PX = 2**17
 _MILLISECONDS = 10**9
 _TEXT_LENGTH = 300
@@ -65,6 +66,15 @@ def whole(answer: Message, key: str, highest: int) -> int:
     return value
 
 
+def triple(answer: Message, key: str) -> tuple[float, float, float]:
+    """The three finite numbers under `key`."""
+    value = answer.get(key)
+    if not isinstance(value, list) or len(value) != 3:
+        raise _nonsense()
+    red, green, blue = (_finite(number) for number in value)
+    return red, green, blue
+
+
 def text(answer: Message, key: str) -> str:
     """The printable text under `key`."""
     value = answer.get(key)
@@ -87,6 +97,12 @@ def _word(value: object, allowed: tuple[str, ...]) -> str:
 
 def _rate(value: object) -> float:
     if not isinstance(value, int | float) or not 0 <= value <= 1000:
+        raise _nonsense()
+    return float(value)
+
+
+def _finite(value: object) -> float:
+    if not isinstance(value, int | float) or not isfinite(value):
         raise _nonsense()
     return float(value)
 

@@ -16,7 +16,7 @@ from stillreel.media.cadence import Cadence
 from stillreel.media.explain import explained
 from stillreel.media.limits import Limits
 from stillreel.media.sandbox import allow_cpu, confine
-from stillreel.media.sniff import HEAD_BYTES, PICTURES, sniff
+from stillreel.media.sniff import HEAD_BYTES, MOVING, PICTURES, TABLE, sniff
 from stillreel.media.wire import Message, receive_job, send
 
 _M_TRIM_PAD = 0
@@ -61,6 +61,10 @@ def _examine(job: Message, form: str, files: Sequence[int], limits: Limits) -> M
         from stillreel.media.stills import examine_picture
 
         return examine_picture(files[0], form, limits)
+    if form == TABLE:
+        from stillreel.media.tables import examine_table
+
+        return examine_table(files[0])
     from stillreel.media.streams import examine_streams
 
     return examine_streams(files[0], form, limits)
@@ -68,6 +72,7 @@ def _examine(job: Message, form: str, files: Sequence[int], limits: Limits) -> M
 
 def _picture(job: Message, form: str, files: Sequence[int], limits: Limits) -> Message:
     if form not in PICTURES:
+        _refuse_table(form)
         kind = _examine(job, form, files, limits)["kind"]
         raise UnsupportedFile("", reasons.CLIP_NOT_STILL.format(kind=kind))
     from stillreel.media.stills import write_picture
@@ -82,6 +87,7 @@ def _depth(job: Message, form: str, files: Sequence[int], limits: Limits) -> Mes
 
 
 def _clip(job: Message, form: str, files: Sequence[int], limits: Limits) -> Message:
+    _refuse_table(form)
     cadence = Cadence(**job["cadence"])
     if form in PICTURES:
         from stillreel.media.animations import AnimationOrder, write_animation
@@ -96,11 +102,31 @@ def _clip(job: Message, form: str, files: Sequence[int], limits: Limits) -> Mess
 
 
 def _sound(job: Message, form: str, files: Sequence[int], limits: Limits) -> Message:
-    if form in PICTURES:
+    if form not in MOVING:
         raise UnsupportedFile("", reasons.NO_SOUND)
     from stillreel.media.sounds import write_sound
 
     return write_sound(files, form, limits)
 
 
-_JOBS = {"examine": _examine, "picture": _picture, "depth": _depth, "clip": _clip, "sound": _sound}
+def _table(job: Message, form: str, files: Sequence[int], limits: Limits) -> Message:
+    if form != TABLE:
+        raise UnsupportedFile("", reasons.NOT_TABLE)
+    from stillreel.media.tables import write_table
+
+    return write_table(files)
+
+
+def _refuse_table(form: str) -> None:
+    if form == TABLE:
+        raise UnsupportedFile("", reasons.CLIP_NOT_STILL.format(kind="color table"))
+
+
+_JOBS = {
+    "examine": _examine,
+    "picture": _picture,
+    "depth": _depth,
+    "clip": _clip,
+    "sound": _sound,
+    "table": _table,
+}

@@ -12,7 +12,7 @@ from types import TracebackType
 
 from stillreel.errors import UnsupportedFile
 from stillreel.media import reasons
-from stillreel.media.answers import expect, facts, refuse_faults, text, whole
+from stillreel.media.answers import expect, facts, refuse_faults, text, triple, whole
 from stillreel.media.limits import Limits
 from stillreel.media.process import ChildCrashError, DecodingProcess
 from stillreel.media.source import digest, opened, staged
@@ -22,6 +22,7 @@ from stillreel.timeline.time import boundary_frame
 
 SOUND_HZ = 48_000
 _SOUND_FRAME_BYTES = 8
+_TABLE_ENTRY_BYTES = 12
 _DEFAULT_LIMITS = Limits()
 
 
@@ -67,6 +68,20 @@ class DecodedSound:
     def duration_ms(self) -> int:
         """Length, rounded to a millisecond."""
         return round(self.frames * 1000 / self.rate_hz)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecodedTable:
+    """Raw little-endian float32 at `path`: `size` cubed times R, G, B, red running fastest.
+
+    An input channel from `low` to `high` (R, G, B; the coded values of sRGB, white is 1) spreads over the table;
+    what lies outside takes its edge. Entries may lie outside 0..1.
+    """
+
+    path: Path
+    size: int
+    low: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    high: tuple[float, float, float] = (1.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +206,18 @@ class Decoder:
             frames = whole(answer, "frames", 2**40)
             expect(os.fstat(target).st_size == frames * _SOUND_FRAME_BYTES > 0)
         return DecodedSound(path=out, frames=frames)
+
+    def table(self, path: Path, name: str, *, out: Path) -> DecodedTable:
+        """A .cube color table as floats; one curve for each channel is expanded to a cube.
+
+        Raises UnsupportedFile also when its numbers are too few, too many or not finite.
+        """
+        with opened(path, name, self._limits) as source, staged(out) as target:
+            answer = self._ask({"do": "table"}, name, (source, target))
+            size = whole(answer, "size", 129)
+            expect(os.fstat(target).st_size == size**3 * _TABLE_ENTRY_BYTES > 0)
+            low, high = triple(answer, "low"), triple(answer, "high")
+        return DecodedTable(path=out, size=size, low=low, high=high)
 
     def close(self) -> None:
         """Ends the child; the decoder can be used again and starts another then."""

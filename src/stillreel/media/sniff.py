@@ -4,14 +4,17 @@ One list of formats drives this test, the choice of a decoder and the words of a
 caller has; knows no decoders and opens nothing.
 """
 
+import re
 from collections.abc import Callable
 from types import MappingProxyType
 
 HEAD_BYTES = 4096
-SUPPORTED = "JPG, PNG, WEBP, HEIC, GIF · MP4, MOV, AVI, WEBM, MKV · MP3, WAV, M4A, AAC"
+SUPPORTED = "JPG, PNG, WEBP, HEIC, GIF · MP4, MOV, AVI, WEBM, MKV · MP3, WAV, M4A, AAC · CUBE"
 PICTURES = ("jpeg", "png", "webp", "gif", "heif", "avif")
 MOVING = ("mp4", "mov", "avi", "webm", "mkv", "mp3", "wav", "m4a", "aac")
+TABLE = "cube"
 
+_TABLE_SIZE = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*LUT_[13]D_SIZE\b", re.MULTILINE)
 _HEIF_BRANDS = {
     b"heic",
     b"heix",
@@ -126,4 +129,15 @@ def _mp3_frame_bytes(head: bytes) -> int:
     return samples * kbps * 1000 // _MP3_HZ[version][rate_index] + (head[2] >> 1 & 1)
 
 
-_TESTS: tuple[Callable[[bytes], str | None], ...] = (_plain_magic, _riff, _iso_media, _ebml, _mpeg_sound)
+def _cube(head: bytes) -> str | None:
+    return TABLE if b"\0" not in head and _TABLE_SIZE.search(head.replace(b"\r", b"\n")) else None
+
+
+_TESTS: tuple[Callable[[bytes], str | None], ...] = (
+    _plain_magic,
+    _riff,
+    _iso_media,
+    _ebml,
+    _mpeg_sound,
+    _cube,
+)
