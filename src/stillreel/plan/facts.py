@@ -12,9 +12,10 @@ from stillreel.timeline.model import Box
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beats:
-    """The rhythm of a song: where notes begin and bars begin, in ms, its tempo, and how sure that is, 0..1."""
+    """The rhythm of a song: where notes, beats and bars begin, in ms, its tempo, and how sure that is, 0..1."""
 
     onsets_ms: tuple[int, ...] = ()
+    beats_ms: tuple[int, ...] = ()
     downbeats_ms: tuple[int, ...] = ()
     tempo_bpm: float = 0.0
     confidence: float = 0.0
