@@ -22,7 +22,7 @@ from stillreel.effects.looks.sepia import SEPIA
 from stillreel.effects.looks.vintage import VINTAGE
 from stillreel.effects.looks.vivid import VIVID
 from stillreel.effects.looks.warm import WARM
-from stillreel.effects.motions import drift, pan, still, zoom
+from stillreel.effects.motions import drift, pan, parallax, still, zoom
 from stillreel.effects.transitions import (
     blur,
     circle,
@@ -49,6 +49,7 @@ MOTION_LIST = (
     pan.PAN_UP,
     pan.PAN_DOWN,
     drift.DRIFT,
+    parallax.PARALLAX,
 )
 TRANSITION_LIST = (
     cut.CUT,

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from stillreel.effects.easing import glide
-from stillreel.plan.captions import plan_text, pose_text
+from stillreel.plan.captions import plan_texts, pose_text
 from stillreel.plan.facts import Facts, known
 from stillreel.plan.frames import ClipSpan, FramePlan, Framing, Layer, PicturePlan
 from stillreel.plan.framing import frame_color, frame_shot, view_between
+from stillreel.plan.parallax import in_layers
 from stillreel.plan.text import TextPlan, TextPose
 from stillreel.timeline.model import Caption, Motion, Shot, Timeline
 from stillreel.timeline.space import Canvas
@@ -61,7 +62,7 @@ class FilmPlan:
     @property
     def pictures(self) -> tuple[PicturePlan, ...]:
         """Every prepared picture, once, in the order of the film."""
-        return tuple(dict.fromkeys(span.framing.picture for span in self.shots))
+        return tuple(dict.fromkeys(picture for span in self.shots for picture in span.framing.pictures))
 
     def frame(self, n: int) -> FramePlan:
         """The plan of frame `n`, 0-based; IndexError outside the film."""
@@ -94,17 +95,25 @@ class FilmPlan:
             )
         lead = boundary_frame(LEAD_MS, self.canvas.fps)
         progress = (offset + lead) / max(1, length - 1 + 2 * lead)
-        view = view_between(span.framing, glide(min(1.0, max(0.0, progress))))
-        return Layer(picture=span.framing.picture, view=view)
+        return _seen(span.framing, glide(min(1.0, max(0.0, progress))))
 
     def _texts_at(self, n: int) -> tuple[TextPose, ...]:
         poses = []
         for span in self.texts:
             if span.first <= n < span.end:
-                since_ms = (n - span.first) * 1000 / self.canvas.fps
-                left_ms = (span.end - 1 - n) * 1000 / self.canvas.fps
+                # A frame shows the end of its own time, so that the first and the last are not without text.
+                since_ms = (n + 1 - span.first) * 1000 / self.canvas.fps
+                left_ms = (span.end - n) * 1000 / self.canvas.fps
                 poses.append(pose_text(span.caption, span.text, since_ms, left_ms))
         return tuple(pose for pose in poses if pose)
+
+
+def _seen(framing: Framing, progress: float) -> Layer:
+    return Layer(
+        picture=framing.picture,
+        view=view_between(framing, progress),
+        near=_seen(framing.near, progress) if framing.near else None,
+    )
 
 
 def plan_film(timeline: Timeline, facts: Mapping[str, Facts]) -> FilmPlan:
@@ -140,7 +149,7 @@ def _framing(shot: Shot, facts: Mapping[str, Facts], canvas: Canvas, frames: int
         return frame_color(shot, canvas)
     source = known(facts, shot.asset, shot.name)
     if source.kind == "picture":
-        return frame_shot(shot, facts, canvas)
+        return in_layers(shot, source, frame_shot(shot, facts, canvas))
     framing = frame_shot(replace(shot, motion=Motion(kind="still")), facts, canvas)
     clip = ClipSpan(
         trim_ms=shot.trim_ms,
@@ -153,15 +162,15 @@ def _framing(shot: Shot, facts: Mapping[str, Facts], canvas: Canvas, frames: int
 
 def _texts(timeline: Timeline) -> tuple[TextSpan, ...]:
     fps = timeline.canvas.fps
+    captions = tuple(caption for caption in timeline.captions if caption.text)
     return tuple(
         TextSpan(
             first=boundary_frame(caption.start_ms, fps),
             end=boundary_frame(caption.start_ms + caption.duration_ms, fps),
             caption=caption,
-            text=plan_text(caption, timeline.canvas),
+            text=text,
         )
-        for caption in timeline.captions
-        if caption.text
+        for caption, text in zip(captions, plan_texts(captions, timeline.canvas), strict=True)
     )
 
 

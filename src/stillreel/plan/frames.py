@@ -61,11 +61,20 @@ class PicturePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framing:
-    """A prepared picture and the first and last view on it (x, y, width, height in its pixels)."""
+    """A prepared picture and the first and last view on it (x, y, width, height in its pixels).
+
+    `near` is a picture with clear parts that lies above, with views of its own.
+    """
 
     picture: PicturePlan
     start: Box
     end: Box
+    near: "Framing | None" = None
+
+    @property
+    def pictures(self) -> tuple[PicturePlan, ...]:
+        """The picture, and the one above it."""
+        return (self.picture, *(self.near.pictures if self.near else ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

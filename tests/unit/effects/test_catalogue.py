@@ -3,7 +3,7 @@
 from stillreel.effects import ANIMATIONS, FILTERS, MOTIONS, TRANSITIONS, VOCABULARY
 
 PROMISED = {
-    "motions": "still zoom-in zoom-out pan-left pan-right pan-up pan-down drift",
+    "motions": "still zoom-in zoom-out pan-left pan-right pan-up pan-down drift parallax",
     "transitions": """
         cut fade dip-black dip-white slide-left slide-right slide-up slide-down push-left push-right push-up
         push-down wipe-left wipe-right wipe-up wipe-down zoom blur circle spin flash whip glitch page
