@@ -1,12 +1,18 @@
 """A caption as numbers: its size, its place inside the safe zone, and its pose at a frame.
 
-The safe zone keeps clear of what platforms lay over a film: on an upright 9:16 film x 120-888 and y 288-1248
-of 1080x1920, elsewhere a plain margin. Centred text stays centred on the canvas.
+Everything of a text stays in the zone: its lines, what its looks add around them, and where its animation takes
+it. Centred text stays centred on the canvas. Knows no pixels.
 """
 
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
 from stillreel.effects import ANIMATIONS
-from stillreel.plan.text import TextPlan, TextPose
-from stillreel.timeline.model import Box, Caption
+from stillreel.plan.contrast import least_opacity, tone_behind
+from stillreel.plan.stacking import stacked
+from stillreel.plan.text import ACCENT_ROOM_EM, TextPlan, TextPose
+from stillreel.plan.zones import safe_zone
+from stillreel.timeline.model import Caption
 from stillreel.timeline.space import Canvas
 
 # Font sizes in px of a canvas whose short side is 1080.
@@ -17,47 +23,53 @@ SIZES_PX = {
     "watermark": {"small": 24, "medium": 32, "large": 42},
     "logo": {"small": 24, "medium": 32, "large": 42},
 }
-WEIGHTS = {"title": 700, "caption": 600, "lower-third": 600, "watermark": 500, "logo": 500}
-TALL_ZONE = (120 / 1080, 288 / 1920, 768 / 1080, 960 / 1920)
-PLAIN_ZONE = (0.06, 0.08, 0.88, 0.84)
-TALL_RATIO = 0.6
+WEIGHTS = {"title": 700, "caption": 600, "lower-third": 700, "watermark": 500, "logo": 500}
+# The longest line that is read at a glance, in em: a subtitle's 42 letters, a title's 30.
+MEASURES_EM = {"title": 16, "caption": 22, "lower-third": 18, "watermark": 30, "logo": 30}
+# A watermark is there to be found, not to be read; it stands firmer when its colour could not be read otherwise.
+WATERMARK_OPACITIES = (0.7, 0.8, 0.9, 1.0)
+LATER_SCALE = 0.72
 
 
-def safe_zone(canvas: Canvas) -> Box:
-    """Where text may stand: (x, y, width, height) in pixels."""
-    share = TALL_ZONE if canvas.width / canvas.height < TALL_RATIO else PLAIN_ZONE
-    return (
-        share[0] * canvas.width,
-        share[1] * canvas.height,
-        share[2] * canvas.width,
-        share[3] * canvas.height,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reach:
+    """The farthest that an animation takes a text from its place: offsets in em, scale about its centre."""
+
+    left_em: float
+    right_em: float
+    up_em: float
+    down_em: float
+    scale: float
 
 
 def plan_text(caption: Caption, canvas: Canvas) -> TextPlan:
-    """What is drawn for a caption."""
-    x, y, width, height = safe_zone(canvas)
+    """What is drawn for a caption that has the canvas for itself."""
     gravity = _gravity(caption.position)
-    middle = canvas.width / 2, canvas.height / 2
-    half_width = min(middle[0] - x, x + width - middle[0])
-    half_height = min(middle[1] - y, y + height - middle[1])
-    anchor_x = middle[0] if gravity[0] == 0.5 else x + gravity[0] * width
-    anchor_y = middle[1] if gravity[1] == 0.5 else y + gravity[1] * height
+    is_third = caption.role == "lower-third"
     size_px = SIZES_PX[caption.role][caption.size] * min(canvas.width, canvas.height) / 1080
-    return TextPlan(
+    text = TextPlan(
         text=caption.text,
         font=caption.font,
         size_px=round(size_px, 3),
         weight=WEIGHTS[caption.role],
         color=caption.color,
-        width_px=int(2 * half_width if gravity[0] == 0.5 else width),
-        height_px=int(2 * half_height if gravity[1] == 0.5 else height),
-        anchor=(round(anchor_x, 3), round(anchor_y, 3)),
+        width_px=0,
+        height_px=0,
+        anchor=(0.0, 0.0),
         gravity=gravity,
         outline=caption.outline,
         shadow=caption.shadow,
         box=caption.box,
+        accent=caption.color if is_third and gravity[0] != 0.5 else None,
+        later_scale=LATER_SCALE if is_third else 1.0,
+        opacity=_watermark_opacity(caption.color) if caption.role in ("watermark", "logo") else 1.0,
     )
+    return _placed(text, caption, canvas)
+
+
+def plan_texts(captions: tuple[Caption, ...], canvas: Canvas) -> tuple[TextPlan, ...]:
+    """What is drawn for each of the captions of a film; none touches another of its edge that it meets in time."""
+    return stacked(captions, tuple(plan_text(caption, canvas) for caption in captions))
 
 
 def pose_text(caption: Caption, text: TextPlan, since_ms: float, left_ms: float) -> TextPose | None:
@@ -67,11 +79,59 @@ def pose_text(caption: Caption, text: TextPlan, since_ms: float, left_ms: float)
         return None
     return TextPose(
         text=text,
-        opacity=round(pose.opacity, 4),
+        opacity=round(pose.opacity * text.opacity, 4),
         dx=round(pose.dx_em * text.size_px, 3),
         dy=round(pose.dy_em * text.size_px, 3),
         scale=round(pose.scale, 5),
         shown=round(pose.shown, 4),
+    )
+
+
+def _placed(text: TextPlan, caption: Caption, canvas: Canvas) -> TextPlan:
+    """The text with its anchor and the room of its lines."""
+    x, y, width, height = safe_zone(canvas)
+    reach = _reach(caption.animation)
+    around, em = text.around_px, text.size_px
+    grown = (reach.scale - 1) / 2
+    left = x + around + reach.left_em * em + grown * width
+    right = x + width - around - reach.right_em * em - grown * width
+    top = y + around + reach.up_em * em + grown * height
+    bottom = y + height - around - reach.down_em * em - grown * height
+    across = _span(left, right, canvas.width / 2, text.gravity[0])
+    down = _span(top, bottom, canvas.height / 2, text.gravity[1])
+    accent_px = ACCENT_ROOM_EM * em if text.accent else 0.0
+    return replace(
+        text,
+        width_px=int(min(across[1] - accent_px, MEASURES_EM[caption.role] * em)),
+        height_px=int(down[1]),
+        anchor=(round(across[0], 3), round(down[0], 3)),
+    )
+
+
+def _span(begin: float, end: float, middle: float, gravity: float) -> tuple[float, float]:
+    """The anchor and the room along one side of the canvas; a centred text is centred on the canvas."""
+    if gravity == 0.5:
+        return middle, 2 * min(middle - begin, end - middle)
+    return begin + gravity * (end - begin), end - begin
+
+
+@lru_cache(maxsize=64)
+def _reach(animation: str) -> _Reach:
+    poses = [ANIMATIONS[animation].pose(since, 60_000, 1) for since in range(0, 2_000, 5)]
+    poses += [ANIMATIONS[animation].pose(60_000, left, 1) for left in range(0, 2_000, 5)]
+    return _Reach(
+        left_em=max(0.0, -min(pose.dx_em for pose in poses)),
+        right_em=max(0.0, *(pose.dx_em for pose in poses)),
+        up_em=max(0.0, -min(pose.dy_em for pose in poses)),
+        down_em=max(0.0, *(pose.dy_em for pose in poses)),
+        scale=max(1.0, *(pose.scale for pose in poses)),
+    )
+
+
+def _watermark_opacity(color: str) -> float:
+    tone = tone_behind(color)
+    return next(
+        (share for share in WATERMARK_OPACITIES if least_opacity(color, tone, share) is not None), 1.0
     )
 
 

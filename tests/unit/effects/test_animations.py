@@ -36,9 +36,16 @@ def test_half_its_time_is_left_to_read_a_text(spec):
 
 
 @pytest.mark.parametrize("name", ["fade", "slide", "pop", "type"])
-def test_an_animated_text_comes_from_nothing(name):
-    pose = ANIMATIONS[name].pose(0, 3000, 12)
-    assert pose.opacity * pose.shown == 0
+@pytest.mark.parametrize("fps", [24, 30, 60])
+def test_an_animated_text_comes_from_little_and_is_seen_in_its_first_frame(name, fps):
+    pose = ANIMATIONS[name].pose(1000 / fps, 3000, 12)
+    assert 0.05 < pose.opacity * pose.shown < 0.5
+
+
+@pytest.mark.parametrize("name", ["fade", "slide", "pop", "type"])
+@pytest.mark.parametrize("fps", [24, 30, 60])
+def test_an_animated_text_is_still_seen_in_its_last_frame(name, fps):
+    assert 0.05 < ANIMATIONS[name].pose(3000, 1000 / fps, 12).opacity < 0.5
 
 
 @pytest.mark.parametrize("name", ["fade", "slide", "pop", "type"])
@@ -59,7 +66,12 @@ def test_a_sliding_text_rises_and_a_popping_one_springs():
 
 def test_a_typed_text_shows_letter_after_letter():
     shares = [ANIMATIONS["type"].pose(ms, 6000 - ms, 20).shown for ms in range(0, 1401, 70)]
-    assert shares == pytest.approx([letter / 20 for letter in range(21)])
+    assert shares == pytest.approx([*(letter / 20 for letter in range(1, 21)), 1])
+
+
+def test_nothing_changes_between_two_typed_letters():
+    poses = {ANIMATIONS["type"].pose(ms, 6000 - ms, 20) for ms in range(1401)}
+    assert len(poses) == 20
 
 
 @pytest.mark.parametrize("ease", EASINGS, ids=lambda ease: ease.__name__)

@@ -143,10 +143,13 @@ def test_a_text_shows_in_its_time_only():
     assert [n for n in range(90) if film_plan.frame(n).texts] == list(range(30, 45))
 
 
-def test_a_fading_text_is_left_out_while_it_cannot_be_seen():
-    caption = Caption(id="sg_9", text="Hi", animation="fade", start_ms=0, duration_ms=1000)
+@pytest.mark.parametrize("animation", ["fade", "slide", "pop", "type"])
+def test_an_animated_text_is_seen_from_its_first_frame_to_its_last(animation):
+    caption = Caption(id="sg_9", text="Hi", animation=animation, start_ms=300, duration_ms=1000)
     film_plan = planned(photo(1), captions=(caption,))
-    assert [len(film_plan.frame(n).texts) for n in (0, 1, 28, 29)] == [0, 1, 1, 0]
+    opacities = [sum(pose.opacity for pose in film_plan.frame(n).texts) for n in range(8, 40)]
+    assert opacities[0] == opacities[-1] == 0
+    assert min(opacities[1:-1]) > 0.05
 
 
 def test_the_pictures_of_a_film_come_once_and_in_order():

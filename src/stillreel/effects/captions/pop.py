@@ -5,7 +5,7 @@ from stillreel.effects.easing import overshoot
 from stillreel.effects.spec import AnimationSpec, Pose
 
 IN_MS = 450
-SMALL = 0.6
+SMALL = 0.7
 
 
 def _pose(since_ms: float, left_ms: float, letters: int) -> Pose:

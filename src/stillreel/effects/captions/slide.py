@@ -5,7 +5,7 @@ from stillreel.effects.easing import settle
 from stillreel.effects.spec import AnimationSpec, Pose
 
 IN_MS = 600
-RISE_EM = 0.9
+RISE_EM = 0.5
 
 
 def _pose(since_ms: float, left_ms: float, letters: int) -> Pose:
