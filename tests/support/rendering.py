@@ -56,7 +56,7 @@ def composed(film: FilmPlan, files: Folder, numbers: Iterable[int]) -> Iterator[
     """Frames of a film as they are before coding, all drawn into the same planes."""
     size = (film.canvas.width, film.canvas.height)
     sources, out = Sources(files), empty(*size)
-    composer = Composer(size, sources)
+    composer = Composer(size, sources, sources.cutout)
     try:
         for n in numbers:
             composer.compose(film.frame(n), out)

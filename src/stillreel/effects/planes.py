@@ -51,10 +51,15 @@ def seen(source: Planes, window: Window, out: Planes) -> None:
 
     Chroma is sampled where its left-sited samples lie: luma column 2i, luma row 2j + 0.5.
     """
-    scale_x, offset_x, scale_y, offset_y = window
-    chroma = (scale_x, offset_x / 2, scale_y, (scale_y / 2 + offset_y - 0.5) / 2)
+    chroma = chroma_window(window)
     for plane, target, part in zip(source, out, (window, chroma, chroma), strict=True):
         resample(plane, part, target)
+
+
+def chroma_window(window: Window) -> Window:
+    """A window between luma pixels, between left-sited chroma samples."""
+    scale_x, offset_x, scale_y, offset_y = window
+    return scale_x, offset_x / 2, scale_y, (scale_y / 2 + offset_y - 0.5) / 2
 
 
 def chroma_matrix(matrix: NDArray[np.float64]) -> NDArray[np.float64]:

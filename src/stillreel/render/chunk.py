@@ -19,6 +19,7 @@ from stillreel.plan.chunks import ChunkPlan
 from stillreel.plan.frames import Layer, PicturePlan
 from stillreel.render.clips import ClipReader
 from stillreel.render.compose import Composer
+from stillreel.render.cutouts import Cutout, map_cutout
 from stillreel.render.encode import DEFAULT, ChunkEncoder, Profile
 from stillreel.render.fonts import fingerprint as fonts_fingerprint
 from stillreel.render.prepare import map_planes
@@ -54,6 +55,7 @@ class Sources:
     def __init__(self, files: PictureFiles) -> None:
         self._files = files
         self._stills: dict[PicturePlan, Planes] = {}
+        self._cutouts: dict[PicturePlan, Cutout] = {}
         self._clips: dict[PicturePlan, ClipReader] = {}
         self._open = ExitStack()
 
@@ -68,9 +70,16 @@ class Sources:
             self._stills[picture] = map_planes(self._files(picture), picture.size)
         return self._stills[picture]
 
+    def cutout(self, picture: PicturePlan) -> Cutout:
+        """A picture with clear parts, read-only."""
+        if picture not in self._cutouts:
+            self._cutouts[picture] = map_cutout(self._files(picture), picture.size)
+        return self._cutouts[picture]
+
     def close(self) -> None:
         """Let go of all files."""
         self._stills.clear()
+        self._cutouts.clear()
         self._clips.clear()
         self._open.close()
 
@@ -87,7 +96,7 @@ def render_chunk(
     """
     sources = Sources(files)
     encoder = ChunkEncoder(chunk.canvas, profile)
-    composer = Composer((chunk.canvas.width, chunk.canvas.height), sources)
+    composer = Composer((chunk.canvas.width, chunk.canvas.height), sources, sources.cutout)
     previous = None
     try:
         for plan in chunk.frames:

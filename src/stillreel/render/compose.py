@@ -1,4 +1,4 @@
-"""A frame plan and prepared pictures become planes: the camera, the transition, the texts.
+"""A frame plan and prepared pictures become planes: the camera, the transition, what lies above, the texts.
 
 The only place where every frame passes; everything that can be done once was done before. Knows no files, no
 encoder and no time.
@@ -14,23 +14,29 @@ from numpy.typing import NDArray
 from stillreel.effects import TRANSITIONS
 from stillreel.effects.planes import chroma_matrix, copy, empty, seen
 from stillreel.effects.spec import Planes
-from stillreel.plan.frames import FramePlan, Layer
+from stillreel.plan.frames import FramePlan, Layer, PicturePlan
 from stillreel.plan.text import TextPlan, TextPose
-from stillreel.render.cutouts import lay_plane
+from stillreel.render.cutouts import Cutout, lay, lay_plane, lay_seen
 from stillreel.render.glyphs import Glyphs, draw
 
 Source = Callable[[Layer], Planes]
+Cutouts = Callable[[PicturePlan], Cutout]
+
+
+def _none_given(picture: PicturePlan) -> Cutout:
+    raise LookupError(f"nothing gives the cutouts of a frame that has one: {picture.part}")
 
 
 class Composer:
     """Makes the frames of one canvas, one after the other, in buffers that it keeps.
 
-    `source(layer)` gives the planes of a layer's prepared picture.
+    `source(layer)` gives the planes of a layer's prepared picture, `cutout(picture)` those with clear parts.
     """
 
-    def __init__(self, size: tuple[int, int], source: Source) -> None:
+    def __init__(self, size: tuple[int, int], source: Source, cutout: Cutouts = _none_given) -> None:
         self._size = size
         self._source = source
+        self._cutout = cutout
         self._layers = (empty(*size), empty(*size))
 
     def compose(self, plan: FramePlan, out: Planes) -> None:
@@ -42,10 +48,17 @@ class Composer:
             self._look(plan.layer, a)
             self._look(plan.next_layer, b)
             TRANSITIONS[plan.transition].blend(a, b, plan.t, out)
+        for overlay in plan.overlays:
+            lay(self._cutout(overlay.picture), overlay.at, overlay.opacity, out)
         for pose in plan.texts:
             _lay_text(pose, self._size, out)
 
     def _look(self, layer: Layer, out: Planes) -> None:
+        self._see(layer, out)
+        if layer.near:
+            lay_seen(self._cutout(layer.near.picture), layer.near.view, out)
+
+    def _see(self, layer: Layer, out: Planes) -> None:
         source = self._source(layer)
         x, y, width, height = layer.view
         if (x, y) == (0, 0) and (width, height) == self._size == source.y.shape[::-1]:

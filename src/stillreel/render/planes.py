@@ -26,10 +26,11 @@ def planes_of(picture: NDArray[np.uint8]) -> Planes:
     """The planes of an (H, W, 3) uint8 sRGB picture with even sides."""
     coded = cv2.transform(picture, TO_YCC)
     luma, cb, cr = cv2.split(coded)
-    return Planes(*(np.asarray(plane, np.uint8) for plane in (luma, _subsampled(cb), _subsampled(cr))))
+    return Planes(*(np.asarray(plane, np.uint8) for plane in (luma, subsampled(cb), subsampled(cr))))
 
 
-def _subsampled(chroma: cv2.typing.MatLike) -> cv2.typing.MatLike:
+def subsampled(chroma: cv2.typing.MatLike) -> cv2.typing.MatLike:
+    """A plane (H, W) at the places of chroma samples: (H/2, W/2)."""
     height, width = chroma.shape
     rows = cv2.resize(chroma, (width, height // 2), interpolation=cv2.INTER_AREA)
     smooth = cv2.filter2D(rows, -1, _SITED_LEFT, borderType=cv2.BORDER_REPLICATE)

@@ -45,7 +45,7 @@ def render_sheet(film: FilmPlan, moments: Sequence[int], files: PictureFiles) ->
 
 def _pictures(plans: Sequence[FramePlan], canvas: Canvas, files: PictureFiles) -> list[NDArray[np.uint8]]:
     sources = Sources(files)
-    composer = Composer((canvas.width, canvas.height), sources)
+    composer = Composer((canvas.width, canvas.height), sources, sources.cutout)
     frame = empty(canvas.width, canvas.height)
     pictures = []
     try:
