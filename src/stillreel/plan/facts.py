@@ -10,6 +10,9 @@ from stillreel.errors import NotFound
 from stillreel.timeline.model import Box
 
 
+SURE_OF_BEATS = 0.5
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beats:
     """The rhythm of a song: where notes, beats and bars begin, in ms, its tempo, and how sure that is, 0..1."""
@@ -19,6 +22,11 @@ class Beats:
     downbeats_ms: tuple[int, ...] = ()
     tempo_bpm: float = 0.0
     confidence: float = 0.0
+
+    @property
+    def sure(self) -> bool:
+        """Whether cuts may be laid on this rhythm."""
+        return self.confidence >= SURE_OF_BEATS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
