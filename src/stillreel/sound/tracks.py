@@ -4,7 +4,7 @@ A track is read in slices and never held whole. Knows no loudness, no fade and n
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2s
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from av.filter.graph import Graph
 from numpy.typing import NDArray
 
 from stillreel.errors import RenderFailed
+from stillreel.plan.rhythm import SEAM_MS
 from stillreel.plan.sound import Cue
 from stillreel.sound.library import compose
 
@@ -22,6 +23,7 @@ BLOCK = RATE_HZ
 LIBRARY = "lib:"
 _FRAME_BYTES = 8
 _SEAM_FRAMES = RATE_HZ // 2
+_BAR_SEAM_FRAMES = SEAM_MS * RATE_HZ // 1000
 _QUIET = 0.001
 _EDGE_FRAMES = RATE_HZ * 2
 _GRAIN = 240
@@ -31,26 +33,31 @@ Samples = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Track:
-    """A stretch of a raw file: `first` and `frames` in samples; `seam` is the crossfade of a loop, 0 for none."""
+    """A stretch of a raw file: `first` and `frames` in samples; `seam` is the crossfade of a loop, 0 for none.
+
+    Every turn but the first leaves the first `lead` samples out.
+    """
 
     path: Path
     first: int
     frames: int
     seam: int = 0
+    lead: int = 0
 
     @property
     def period(self) -> int:
         """Samples from one start of a loop to the next."""
-        return max(self.frames - self.seam, 1)
+        return max(self.frames - self.lead - self.seam, 1)
 
     def read(self, start: int, count: int) -> Samples:
         """(count, 2) samples from `start` on; silence after the end of what does not loop."""
         if not self.seam:
             return self._slice(start, count)
         out = np.zeros((count, 2), dtype=np.float32)
-        done = 0
+        done = min(count, max(0, self.lead - start))
+        out[:done] = self._slice(start, done)
         while done < count:
-            turn, inside = divmod(start + done, self.period)
+            turn, inside = divmod(start + done - self.lead, self.period)
             length = min(count - done, self.period - inside)
             out[done : done + length] = self._looped(turn, inside, length)
             done += length
@@ -58,14 +65,14 @@ class Track:
 
     def _looped(self, turn: int, inside: int, length: int) -> Samples:
         """Part of one turn; at its head the end of the turn before fades out, at equal power."""
-        block = self._slice(inside, length)
+        block = self._slice(self.lead + inside, length)
         overlap = min(self.seam - inside, length)
         if turn == 0 or overlap <= 0:
             return block
         t = (np.arange(inside, inside + overlap, dtype=np.float32) / self.seam * np.float32(np.pi / 2))[
             :, None
         ]
-        before = self._slice(inside + self.period, overlap)
+        before = self._slice(self.lead + inside + self.period, overlap)
         block[:overlap] = block[:overlap] * np.sin(t) + before * np.cos(t)
         return block
 
@@ -100,7 +107,9 @@ def track(cue: Cue, sources: Mapping[str, Path], folder: Path) -> Track:
     whole = _whole(sources[cue.source], cue)
     if cue.speed != 1.0:
         whole = _stretched(whole, cue, folder / name)
-    return _loop(whole) if cue.loop else whole
+    if not cue.loop:
+        return whole
+    return _on_bars(whole, cue) or _loop(whole)
 
 
 def _name(cue: Cue) -> str:
@@ -178,6 +187,15 @@ def _pulled(graph: Graph) -> Iterator[Samples]:
         except (av.error.BlockingIOError, av.error.EOFError):
             return
         yield np.asarray(frame.to_ndarray(), dtype=np.float32).reshape(-1, 2)
+
+
+def _on_bars(whole: Track, cue: Cue) -> Track | None:
+    """The track with its seam from bar line to bar line, so that the beat goes on; None where there is none."""
+    lead = round((cue.loop_from_ms - cue.trim_ms) * 48)
+    frames = round((cue.loop_to_ms - cue.trim_ms) * 48) + _BAR_SEAM_FRAMES
+    if cue.loop_to_ms <= cue.loop_from_ms or frames > whole.frames:
+        return None
+    return replace(whole, frames=frames, seam=_BAR_SEAM_FRAMES, lead=lead)
 
 
 def _loop(whole: Track) -> Track:

@@ -49,7 +49,7 @@ class Form:
         return self.duration_s / self.beat_s
 
 
-def beat_seconds(style: Style, meter: int, bar_ms: int) -> float:
+def beat_seconds(style: Style, meter: int, bar_ms: float) -> float:
     """The length of a beat: the best tempo of the style that divides `bar_ms`.
 
     Whole bars in the photo time are worth more than half bars, those more than single beats. Where the style
@@ -77,7 +77,7 @@ def _strain(tempo: float, best: float, count: float, meter: int) -> float:
     return away + (0.12 if meter % 2 == 0 and count % (meter // 2) == 0 else 0.22)
 
 
-def form(style: Style, variant: Variant, duration_ms: int, bar_ms: int) -> Form:
+def form(style: Style, variant: Variant, duration_ms: int, bar_ms: float) -> Form:
     """The form of a piece of exactly `duration_ms`."""
     beat_s = beat_seconds(style, variant.meter, bar_ms)
     duration_s = duration_ms / 1000

@@ -24,7 +24,7 @@ class Wish:
     variant: int
     seed: int
     duration_ms: int
-    bar_ms: int
+    bar_ms: float
 
 
 def compose_score(style: Style, wish: Wish) -> Score:

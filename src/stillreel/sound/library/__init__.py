@@ -53,7 +53,7 @@ def _piece(name: str) -> Piece:
 
 
 def compose(
-    name: str, *, variant: int = 0, seed: int = 0, duration_ms: int, bar_ms: int = 0
+    name: str, *, variant: int = 0, seed: int = 0, duration_ms: int, bar_ms: float = 0
 ) -> Iterator[NDArray[np.float32]]:
     """Blocks of (frames, 2) float32 at 48 kHz whose lengths sum to `duration_ms * 48`.
 
@@ -67,7 +67,7 @@ def compose(
     return play(compose_score(style(name), wish))
 
 
-def tempo(name: str, *, variant: int = 0, bar_ms: int = 0) -> float:
+def tempo(name: str, *, variant: int = 0, bar_ms: float = 0) -> float:
     """The beats a minute at which `compose` plays a piece.
 
     Raises:
