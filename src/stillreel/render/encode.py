@@ -1,49 +1,30 @@
-"""Planes become coded video: one closed run of H.264 in a small MP4 of its own.
+"""Planes become coded video: one closed run of frames in a small MP4 of its own.
 
 Every run is coded with one thread and the same options, so equal frames give equal bytes and equal headers, and
 runs can be joined without coding again. Knows nothing of plans and pictures.
 """
 
 import io
-from dataclasses import dataclass
 from fractions import Fraction
 
 import av
-import cv2
+from av.codec.hwaccel import HWAccel
+from av.container import OutputContainer
+from av.video.stream import VideoStream
 
 from stillreel.effects.spec import Planes
+from stillreel.errors import RenderFailed
 from stillreel.render.planes import frame_planes
+from stillreel.render.profiles import DEFAULT, INTERMEDIATE, Profile, coder_options
 from stillreel.timeline.space import Canvas
+
+__all__ = ["DEFAULT", "INTERMEDIATE", "ChunkEncoder", "Profile"]
 
 BT709 = 1
 LIMITED_RANGE = 1
-CPU_AVX2 = 11  # CV_CPU_AVX2 of OpenCV, which its Python module leaves out.
 
-# With AVX-512, x264's macroblock tree reads memory that nobody wrote, and equal frames give other bytes now and
-# then. Up to AVX2 all instruction sets of x86 give the same bytes, as fast. Naming one that is not there would crash.
-STEADY = ":asm=avx2" if cv2.checkHardwareSupport(CPU_AVX2) else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """How hard the encoder works: x264's preset, its constant rate factor, and further x264 parameters."""
-
-    name: str
-    preset: str
-    crf: float
-    x264: str
-
-    @property
-    def fingerprint(self) -> str:
-        """What identifies the coded bytes of this profile."""
-        return f"x264 {self.preset} crf={self.crf} {self.x264}"
-
-
-# For slow moves over stills, superfast with macroblock-tree looks like veryfast for 0.6 of its cost.
-DEFAULT = Profile(name="default", preset="superfast", crf=20, x264="mbtree=1:rc-lookahead=10")
-
-# What a clip is kept as between its preparation and the film: every frame a key frame, hardly any loss.
-INTERMEDIATE = Profile(name="intermediate", preset="superfast", crf=10, x264="keyint=1:bframes=0")
+# Encoders that must be given the device that they work on.
+DEVICES = {"h264_vaapi": "vaapi"}
 
 
 class ChunkEncoder:
@@ -52,20 +33,14 @@ class ChunkEncoder:
     def __init__(self, canvas: Canvas, profile: Profile = DEFAULT) -> None:
         self._file = io.BytesIO()
         self._container = av.open(self._file, "w", format="mp4")
-        self._stream = self._container.add_stream("libx264", rate=canvas.fps)
+        self._stream = _video_stream(self._container, canvas.fps, profile.encoder)
         context = self._stream.codec_context
         context.width, context.height, context.pix_fmt = canvas.width, canvas.height, "yuv420p"
         context.time_base = Fraction(1, canvas.fps)
         context.thread_count = 1
         context.color_primaries = context.color_trc = context.colorspace = BT709
         context.color_range = LIMITED_RANGE
-        keys = f"keyint={2 * canvas.fps}:min-keyint=1:open-gop=0:threads=1:force-cfr=1{STEADY}"
-        context.options = {
-            "preset": profile.preset,
-            "crf": str(profile.crf),
-            "profile": "high",
-            "x264-params": f"{keys}:{profile.x264}",  # the last mention of a parameter counts
-        }
+        context.options = coder_options(profile, canvas.fps)
         self._frame = av.VideoFrame(canvas.width, canvas.height, "yuv420p")
         self._count = 0
 
@@ -86,3 +61,11 @@ class ChunkEncoder:
         self._container.mux(self._stream.encode(None))
         self._container.close()
         return self._file.getvalue()
+
+
+def _video_stream(container: OutputContainer, fps: int, encoder: str) -> VideoStream:
+    device = DEVICES.get(encoder)
+    stream = container.add_stream(encoder, rate=fps, hwaccel=HWAccel(device) if device else None)
+    if not isinstance(stream, VideoStream):
+        raise RenderFailed(f"{encoder} codes no pictures; choose another encoder")
+    return stream

@@ -6,6 +6,8 @@ Sizes are (width, height) in pixels, always even. Knows nothing of shots.
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from stillreel.timeline.platforms import PRESETS
+
 ASPECTS = ("9:16", "16:9", "1:1", "4:5", "5:4", "3:4", "4:3", "2:3", "3:2", "21:9")
 RATES = (24, 25, 30, 50, 60)
 RESOLUTIONS = (720, 1080, 1440, 2160)
@@ -43,26 +45,15 @@ def canvas_of(aspect: str, *, fps: int = 30, resolution: int = 1080) -> Canvas:
     return Canvas(width=width, height=height, fps=fps, aspect=aspect)
 
 
+def lines_of(canvas: Canvas) -> int:
+    """The resolution of a canvas, as `canvas_size` takes it; 1080 for a size of a person's own."""
+    sizes = {canvas_size(canvas.aspect, lines): lines for lines in RESOLUTIONS}
+    return sizes.get((canvas.width, canvas.height), 1080)
+
+
 def _even(pixels: float) -> int:
     return int(pixels + 1e-6) // 2 * 2
 
 
 # Platform (canonical name) -> aspect. The sizes follow from the aspect.
-PLATFORMS = MappingProxyType(
-    {
-        "tiktok": "9:16",
-        "reels": "9:16",
-        "shorts": "9:16",
-        "stories": "9:16",
-        "douyin": "9:16",
-        "wechat-channels": "9:16",
-        "xiaohongshu": "3:4",
-        "instagram-post": "4:5",
-        "square": "1:1",
-        "youtube": "16:9",
-        "x": "16:9",
-        "bilibili": "16:9",
-        "linkedin": "16:9",
-        "facebook": "16:9",
-    }
-)
+PLATFORMS = MappingProxyType({platform.name: platform.aspect for platform in PRESETS})
