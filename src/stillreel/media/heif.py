@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
 import pillow_heif
 import pyvips
 from PIL import Image as Pillow
@@ -49,6 +50,18 @@ def heif_pixels(source: int) -> Any:
     return _with_profile(image, primary.info)
 
 
+def heif_deep_pixels(source: int) -> Any:
+    """The primary picture, upright, 16 bit, as a libvips image in memory; no colour is changed."""
+    with opened_heif(source, bits=16) as primary:
+        rows, stride, (width, height) = primary.data, primary.stride, primary.size
+        mode = primary.mode.split(";")[0]
+    bands, size = _BANDS.get(mode, 1), 2 if ";16" in primary.mode else 1
+    stored = np.frombuffer(rows, "<u2" if size == 2 else np.uint8).reshape(height, stride // size)
+    pixels = stored[:, : width * bands].reshape(height, width, bands)
+    deep = pixels if size == 2 else pixels.astype(np.uint16) * 257
+    return pyvips.Image.new_from_array(deep)
+
+
 def _with_profile(image: Any, info: dict[str, Any]) -> Any:
     profile = info.get("icc_profile")
     if profile:
@@ -60,11 +73,14 @@ def _with_profile(image: Any, info: dict[str, Any]) -> Any:
 
 
 @contextmanager
-def opened_heif(source: int) -> Iterator[Any]:
-    """The primary picture behind the descriptor, as pillow-heif has it; its pixels are decoded when asked for."""
+def opened_heif(source: int, *, bits: int = 8) -> Iterator[Any]:
+    """The primary picture behind the descriptor, as pillow-heif has it; its pixels are decoded when asked for.
+
+    They come in `bits`: 8, or 16 where the file holds more than 8.
+    """
     os.lseek(source, 0, os.SEEK_SET)
     with os.fdopen(os.dup(source), "rb") as file:
-        found = pillow_heif.open_heif(file, convert_hdr_to_8bit=True)
+        found = pillow_heif.open_heif(file, convert_hdr_to_8bit=bits == 8)
         yield found[found.primary_index]
 
 

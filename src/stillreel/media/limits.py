@@ -14,7 +14,8 @@ class Limits:
     """Ceilings for one job of the decoder.
 
     Above `file_bytes`, `picture_pixels`, `clip_pixels` (one frame) or `side_px` a file is refused before it is
-    decoded. An animation, clip or sound that is longer than `animation_frames`, `clip_ms` or `sound_ms` is used
+    decoded; but a JPEG, which can be decoded small at once, may have `jpeg_pixels` and any side, and is used
+    reduced to `picture_pixels` at most. An animation, clip or sound that is longer than `animation_frames`, `clip_ms` or `sound_ms` is used
     up to there. `memory_bytes` is the child's address space, `output_bytes`
     the size of a result, `read_ms` the time to examine a file or decode a picture, `transcode_ms` the time to
     make a clip or a sound.
@@ -22,6 +23,7 @@ class Limits:
 
     file_bytes: int = 200 * MIB
     picture_pixels: int = 120_000_000
+    jpeg_pixels: int = 1_000_000_000
     clip_pixels: int = 8192 * 4352
     side_px: int = 32_768
     animation_frames: int = 300

@@ -3,7 +3,7 @@
 Pure arithmetic on (width, height) in pixels, and the check against the limits.
 """
 
-from math import ceil
+from math import ceil, floor, sqrt
 
 from stillreel.errors import FileTooLarge
 from stillreel.media import reasons
@@ -25,11 +25,24 @@ def covering_even(size: Size, box: Size) -> Size:
     return width + width % 2, height + height % 2
 
 
-def check_pixels(size: Size, limit: int, limits: Limits) -> None:
-    """Raises FileTooLarge when a header promises more than `limit` pixels or a side beyond the limit."""
+def within(size: Size, limit: int) -> Size:
+    """`size` scaled down, if need be, to `limit` pixels."""
+    width, height = size
+    scale = sqrt(limit / (width * height))
+    return size if scale >= 1 else (max(1, floor(width * scale)), max(1, floor(height * scale)))
+
+
+def check_area(size: Size, limit: int) -> None:
+    """Raises FileTooLarge when a header promises more than `limit` pixels."""
     width, height = size
     if width * height > limit:
         raise FileTooLarge("", reasons.too_many_pixels(width, height, limit))
+
+
+def check_pixels(size: Size, limit: int, limits: Limits) -> None:
+    """Raises FileTooLarge when a header promises more than `limit` pixels or a side beyond the limit."""
+    check_area(size, limit)
+    width, height = size
     if max(width, height) > limits.side_px:
         raise FileTooLarge("", reasons.too_wide(width, height, limits.side_px))
 

@@ -7,16 +7,17 @@ here can run, whatever a file pretends to be. Depth and gain maps of phones woul
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyvips
 
 from stillreel.errors import UnsupportedFile
 from stillreel.media import reasons
+from stillreel.media.codings import Coding, coding_of
 from stillreel.media.cut import ends_early
 from stillreel.media.limits import Limits
-from stillreel.media.space import Size, check_pixels, covering
+from stillreel.media.space import Size, check_area, check_pixels, covering, within
 from stillreel.media.wire import Message
 
 Image = Any
@@ -40,7 +41,8 @@ class Header:
     """What a picture says of itself before it is decoded.
 
     `size` is upright, `delays_ms` has one entry for each frame of an animation, and `managed` says whether its
-    colours may mean something else than sRGB.
+    colours may mean something else than sRGB. `high` is its coding when it is one of high dynamic range; a photo
+    that only carries a gain map is shown as its standard picture.
     """
 
     size: Size
@@ -48,6 +50,7 @@ class Header:
     taken_at: str | None = None
     delays_ms: tuple[int, ...] = ()
     managed: bool = False
+    high: Coding | None = None
 
 
 def examine_picture(source: int, form: str, limits: Limits) -> Message:
@@ -74,7 +77,8 @@ def write_picture(files: Sequence[int], form: str, box: Size, limits: Limits) ->
     """Raw rows of the picture, just covering `box`, in the output; its size and channels."""
     source, target = files
     header = read_header(source, form, limits)
-    image = upright(source, form, header, covering(header.size, box))
+    size = within(covering(header.size, box), limits.picture_pixels)
+    image = upright(source, form, header, size)
     image.rawsave_target(pyvips.Target.new_to_descriptor(target))
     return {"width": image.width, "height": image.height, "channels": image.bands}
 
@@ -90,12 +94,18 @@ def read_header(source: int, form: str, limits: Limits) -> Header:
         header = heif_header(source)
     else:
         header = _vips_header(source)
-    check_pixels(header.size, limits.picture_pixels, limits)
+    header = replace(header, high=coding_of(source, form))
+    if form == "jpeg":
+        check_area(header.size, limits.jpeg_pixels)
+    else:
+        check_pixels(header.size, limits.picture_pixels, limits)
     return header
 
 
 def upright(source: int, form: str, header: Header, size: Size) -> Image:
     """The picture (first frame) at `size`, as a lazy sRGB uchar image of 3 or 4 bands."""
+    if header.high is not None:
+        return _toned(_deep(source, form), header.high, size)
     if form == "heif":
         from stillreel.media.heif import heif_pixels
 
@@ -107,6 +117,25 @@ def upright(source: int, form: str, header: Header, size: Size) -> Image:
             rewound(source), size[0], option_string=_STRICT, **_scaling(size, header.managed)
         )
     return plain(image)
+
+
+def _deep(source: int, form: str) -> Image:
+    """The upright picture in 16 bits, its numbers as they are."""
+    if form == "heif":
+        from stillreel.media.heif import heif_deep_pixels
+
+        return heif_deep_pixels(source)
+    image = pyvips.Image.new_from_source(rewound(source), _STRICT).autorot()
+    return image if image.format == "ushort" else (image.cast("ushort") * 257).cast("ushort")
+
+
+def _toned(image: Image, coding: Coding, size: Size) -> Image:
+    from stillreel.media.tones import standard
+
+    small = image.resize(size[0] / image.width, vscale=size[1] / image.height)
+    pixels = small.numpy() if small.bands > 2 else small[0].bandjoin([small[0], small[0]]).numpy()
+    toned = pyvips.Image.new_from_array(standard(pixels[..., :3], coding)).copy(interpretation="srgb")
+    return toned.bandjoin((small[3] >> 8).cast("uchar")) if small.bands == 4 else toned
 
 
 def plain(image: Image) -> Image:

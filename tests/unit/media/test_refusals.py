@@ -2,6 +2,7 @@ import os
 import struct
 import zlib
 
+import numpy as np
 import pytest
 
 from stillreel.errors import FileTooLarge, NotFound, UnsupportedFile
@@ -9,6 +10,7 @@ from stillreel.media import Decoder, Limits
 from support.photos import (
     cut_copy,
     picture_bytes,
+    read_raw,
     scene,
     write_animation,
     write_clip,
@@ -104,6 +106,27 @@ def test_a_header_that_promises_too_many_pixels_is_refused_before_decoding(decod
     with pytest.raises(UnsupportedFile) as caught:
         decoder.probe(path, "bomb.png")
     assert isinstance(caught.value, FileTooLarge) or width == 2**31 - 1
+
+
+def test_a_jpeg_above_the_usual_limit_is_decoded_reduced(tmp_path):
+    path = write_picture(tmp_path / "a.jpg", scene(1200, 800), "JPEG", quality=95)
+    with Decoder(Limits(picture_pixels=240_000)) as strict:
+        assert strict.probe(path, "a.jpg").width == 1200
+        found = strict.picture(path, "a.jpg", box=(2000, 2000), out=tmp_path / "out.raw")
+        assert (found.width, found.height) == (600, 400)
+        corner = read_raw(found)[:40, :40].mean(axis=(0, 1))
+        assert np.abs(corner - (250, 20, 20)).max() < 4
+        png = write_picture(tmp_path / "a.png", scene(1200, 800), "PNG")
+        assert isinstance(refusal(strict, png), FileTooLarge)
+
+
+def test_a_jpeg_of_more_than_a_billion_pixels_is_refused_before_decoding(decoder, tmp_path):
+    content = bytearray(picture_bytes(scene(), "JPEG"))
+    at = content.index(b"\xff\xc0") + 5
+    content[at : at + 4] = (40_000).to_bytes(2, "big") + (30_000).to_bytes(2, "big")
+    found = refusal(decoder, written(tmp_path, bytes(content)))
+    assert isinstance(found, FileTooLarge)
+    assert "30000 x 40000 pixels are more than 1000 megapixels" in found.reason
 
 
 def test_a_small_png_that_unpacks_to_gigabytes_is_refused(decoder, tmp_path):

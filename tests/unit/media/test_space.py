@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from stillreel.errors import FileTooLarge
 from stillreel.media.limits import Limits
-from stillreel.media.space import check_pixels, covering, covering_even
+from stillreel.media.space import check_pixels, covering, covering_even, within
 
 sides = st.integers(1, 20_000)
 sizes = st.tuples(sides, sides)
@@ -38,3 +38,13 @@ def test_an_exact_scale_gives_the_exact_box():
 def test_too_many_pixels_or_too_long_a_side_is_refused(size):
     with pytest.raises(FileTooLarge, match="export it smaller"):
         check_pixels(size, 120_000_000, Limits())
+
+
+@given(sizes, st.integers(1, 10**8))
+def test_a_picture_within_a_bound_keeps_its_shape_and_is_never_enlarged(size, limit):
+    width, height = within(size, limit)
+    assert 1 <= width <= size[0]
+    assert 1 <= height <= size[1]
+    assert width * height <= max(limit, width, height)
+    if size[0] * size[1] <= limit:
+        assert (width, height) == size
