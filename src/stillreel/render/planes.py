@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from stillreel.effects.planes import empty
 from stillreel.effects.spec import Planes
 
 KR, KB = 0.2126, 0.0722
@@ -19,14 +20,22 @@ _CR = (np.array([1.0, 0, 0]) - _LUMA) / (2 * (1 - KR))
 # Rows give Y', Cb, Cr from R', G', B' of 0..255; the last column is the offset.
 TO_YCC = np.column_stack([np.array([_LUMA * 219, _CB * 224, _CR * 224]) / 255, [16, 128, 128]])
 FROM_YCC = np.linalg.inv(TO_YCC[:, :3])
+# Rows that are turned into planes at once: few enough to stay in the processor's cache, an even number.
+STRIP = 64
 _SITED_LEFT = np.array([[0.25, 0.5, 0.25]], np.float32)
 
 
 def planes_of(picture: NDArray[np.uint8]) -> Planes:
     """The planes of an (H, W, 3) uint8 sRGB picture with even sides."""
-    coded = cv2.transform(picture, TO_YCC)
-    luma, cb, cr = cv2.split(coded)
-    return Planes(*(np.asarray(plane, np.uint8) for plane in (luma, subsampled(cb), subsampled(cr))))
+    height, width = picture.shape[:2]
+    planes = empty(width, height)
+    for top in range(0, height, STRIP):
+        coded = cv2.transform(picture[top : top + STRIP], TO_YCC)
+        luma, cb, cr = cv2.split(coded)
+        planes.y[top : top + STRIP] = luma
+        rows = slice(top // 2, (top + STRIP) // 2)
+        planes.u[rows], planes.v[rows] = subsampled(cb), subsampled(cr)
+    return planes
 
 
 def subsampled(chroma: cv2.typing.MatLike) -> cv2.typing.MatLike:
