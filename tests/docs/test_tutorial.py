@@ -4,7 +4,8 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from stillreel.director import Scene, Turn, direct
+from stillreel.director import Scene, Turn
+from stillreel.director.directing import direct
 from stillreel.plan.facts import Asset, Facts
 from support.documents import ROOT, blocks
 

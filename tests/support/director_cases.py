@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from stillreel.director import Scene, Turn, direct, first_cut
+from stillreel.director import Scene, Turn
+from stillreel.director.directing import direct
+from stillreel.director.first_cut import first_cut
 from stillreel.plan.facts import Asset, Facts
 from stillreel.timeline.history import History
 from stillreel.timeline.model import Caption, LastIds, Timeline

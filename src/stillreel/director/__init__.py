@@ -1,11 +1,9 @@
-"""Words to edits: `direct` answers one message about one film, offline, in English and Chinese.
+"""Words to edits: `directing.direct` answers one message about one film, offline, in English and Chinese.
 
 `Scene` is all it may know, `Turn` what it answers; `first_cut` lays the plain cut at upload. Knows no storage,
-no network and no pixels.
+no network and no pixels. The grammar is loaded by who speaks to it, not by who only holds a `Turn`.
 """
 
-from stillreel.director.directing import direct
-from stillreel.director.first_cut import first_cut
 from stillreel.director.scene import Finding, Scene, Touched, Turn
 
-__all__ = ["Finding", "Scene", "Touched", "Turn", "direct", "first_cut"]
+__all__ = ["Finding", "Scene", "Touched", "Turn"]

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from stillreel.director import first_cut
+from stillreel.director.first_cut import first_cut
 from support.director_cases import begin, picture, say
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from stillreel.director import Scene, Turn, direct
+from stillreel.director import Scene, Turn
+from stillreel.director.directing import direct
 from stillreel.timeline.edits import Batch
 from stillreel.timeline.model import Timeline
 from support.director_cases import begin, content, picture, say
