@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from stillreel.director import Scene, Turn, direct
+from stillreel.director import Scene, Turn
 from stillreel.errors import NotFound, StillreelError, UsageError
 from stillreel.media import import_files
 from stillreel.plan.film import FilmPlan, plan_film
-from stillreel.render.encode import DEFAULT, Profile
+from stillreel.plan.poster import poster_frame
 from stillreel.render.still import render_sheet, render_still
 from stillreel.service.export import Exported, Kitchen, Watch, export
+from stillreel.service.outputs import Wanted, delivery
 from stillreel.service.pictures import PictureShelf
 from stillreel.service.project import MediaFile, Project
 from stillreel.timeline.model import Timeline
@@ -48,6 +49,9 @@ class Studio:
 
     def say(self, project: Project, message: str) -> tuple[Project, Turn]:
         """The project after a message, and the director's answer."""
+        # Grammar and lexicons take a fifth of a second to load, and an export needs none of them.
+        from stillreel.director.directing import direct
+
         scene = Scene(
             media=project.assets,
             history=project.history,
@@ -58,9 +62,24 @@ class Studio:
         turn = direct(message, scene)
         return replace(project, history=turn.history, touched=turn.touched), turn
 
-    def export(self, project: Project, out: Path, watch: Watch, profile: Profile = DEFAULT) -> Exported:
+    def export(self, project: Project, out: Path, watch: Watch, wanted: Wanted = Wanted()) -> Exported:
         """The project's film at `out`; nothing appears there before it is whole."""
-        return export(project, out, profile, self._kitchen, watch)
+        return self.export_each(project, ((wanted, out),), watch)[0]
+
+    def export_each(
+        self, project: Project, wanted: Sequence[tuple[Wanted, Path]], watch: Watch
+    ) -> tuple[Exported, ...]:
+        """The project's film in several forms in one go, each at its place. UsageError before any work is done."""
+        _, timeline = self._film(project)
+        deliveries = tuple(delivery(timeline, each, out) for each, out in wanted)
+        return export(project, deliveries, self._kitchen, watch)
+
+    def poster(self, project: Project, wanted: Wanted = Wanted()) -> bytes:
+        """The frame that stands for the film, as it is in a form of it: PNG bytes."""
+        _, timeline = self._film(project)
+        canvas = delivery(timeline, wanted, Path()).canvas
+        film = plan_film(replace(timeline, canvas=canvas), project.facts)
+        return render_still(film.frame(poster_frame(film)), canvas, self._shelf(project).get)
 
     def still(self, project: Project, at_ms: int) -> bytes:
         """What the film shows at a moment: a PNG at the canvas's size. UsageError outside the film."""
