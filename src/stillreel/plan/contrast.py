@@ -11,8 +11,8 @@ ENOUGH = 4.5
 _EVEN_LUMINANCE = 0.179
 # Photos behind a text, from black to white. Contrast is least at one of the ends or where a photo is like the text.
 _GREYS = tuple(step / 16 for step in range(17))
-# What rounding to whole code values and scaling a chroma plane cost.
-_SPARE = 0.05
+# What rounding to whole code values and colour that bleeds out of the letters cost: wanted, and at least.
+_SPARES = (0.2, 0.05)
 _STEPS = 100
 
 Color = tuple[float, float, float]
@@ -49,13 +49,15 @@ def least_opacity(code: str, behind: str, presence: float = 1.0) -> float | None
     """
     text, back = color_of(code), color_of(behind)
     photos = tuple((grey, grey, grey) for grey in _GREYS)
-    for step in range(_STEPS + 1):
-        opacity = step / _STEPS
-        if all(
-            contrast(_over(text, presence, photo), _over(back, presence * opacity, photo)) >= ENOUGH + _SPARE
-            for photo in photos
-        ):
-            return opacity
+    for spare in _SPARES:
+        for step in range(_STEPS + 1):
+            opacity = step / _STEPS
+            if all(
+                contrast(_over(text, presence, photo), _over(back, presence * opacity, photo))
+                >= ENOUGH + spare
+                for photo in photos
+            ):
+                return opacity
     return None
 
 

@@ -2,8 +2,9 @@
 
 The same words must give the same pixels on every machine. So fontconfig, which libvips' Pango asks for fonts,
 gets a configuration of ours before it first runs: our files, fixed rendering settings, no font of the system.
-Shipped: Latin, Greek, Cyrillic, Devanagari, Chinese, Japanese, Korean, emoji. Any other script (Arabic, Hebrew,
-Thai, Bengali, Tamil, Georgian, Armenian, Khmer ...) shows as boxes with the letters' numbers.
+Shipped: Latin, Greek, Cyrillic, Chinese, Japanese, Korean, emoji, and one upright sans face each for Arabic, Armenian,
+Bengali, Devanagari, Ethiopic, Georgian, Gujarati, Gurmukhi, Hebrew, Kannada, Khmer, Lao, Malayalam, Myanmar, Oriya,
+Sinhala, Tamil, Telugu, Thai and symbols. Any other script shows as boxes with the letters' numbers.
 Knows nothing of texts or layout.
 """
 
@@ -16,6 +17,7 @@ import zlib
 from atexit import register
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -44,7 +46,10 @@ _PACKAGES = (
     "fontpkg-jetbrains-mono",
     "fontpkg-bebas-neue",
     "manimgx-fonts-cjk",
+    "manimgx-fonts",
 )
+# In these packages, but not ours: slanted faces, a second Noto Sans, emoji without colours.
+_UNUSED_FILES = ("*Italic*", "*/NotoSans?wght?.ttf", "*/NotoEmoji*")
 _EMOJI = Path(__file__).parent.parent / "fonts" / "NotoColorEmoji.woff"
 # Pango draws emoji from COLR; the SVG table holds the same pictures again in 20 MB.
 _UNUSED_TABLES = (b"SVG ",)
@@ -53,7 +58,7 @@ _CONFIGURATION = """<?xml version="1.0"?>
 <fontconfig>
 {folders}
   <cachedir>{cache}</cachedir>
-  <selectfont><rejectfont><glob>*Italic*</glob></rejectfont></selectfont>
+  <selectfont><rejectfont>{unused}</rejectfont></selectfont>
   <match target="pattern">
     <test name="family"><string>emoji</string></test>
     <edit name="family" mode="assign" binding="same"><string>{emoji}</string></edit>
@@ -155,7 +160,9 @@ def _fonts_of(package: str) -> Iterator[tuple[Path, str]]:
             f"The font package {package} is not installed. Install it with: pip install {package}"
         ) from error
     for file in sorted(files, key=str):
-        if file.suffix in (".ttf", ".otf", ".ttc") and "Italic" not in file.name:
+        if file.suffix in (".ttf", ".otf", ".ttc") and not any(
+            fnmatch(str(file), glob) for glob in _UNUSED_FILES
+        ):
             path = Path(str(file.locate())).resolve()
             yield path, file.hash.value if file.hash else _hash_file(path)
 
@@ -187,6 +194,7 @@ def _write_configuration(folder: Path) -> Path:
     text = _CONFIGURATION.format(
         folders="\n".join(f"  <dir>{escape(str(path))}</dir>" for path in folders),
         cache=escape(str(folder / "index")),
+        unused="".join(f"<glob>{escape(glob)}</glob>" for glob in _UNUSED_FILES),
         emoji=EMOJI_FAMILY,
     )
     _replace(folder / "fonts.conf", text.encode())

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from stillreel.errors import RenderFailed
 from stillreel.plan.text import TextPlan
 from stillreel.render.fonts import FACES, Face, open_engine
-from stillreel.render.glyph_letters import clean, split
+from stillreel.render.glyph_letters import clean, reads_leftwards, split
+from stillreel.render.glyph_phrases import phrased, plain
 from stillreel.render.glyph_words import (
     LINE_HEIGHT,
     Mark,
@@ -31,6 +32,8 @@ _TRIAL_PX = 48.0
 _SMALLEST_SHARE = 0.45
 _WORD_SHARE = 0.65
 _MOST_BALANCED_LINES = 5
+_LINE_SAVING_SHARE = 0.87
+_FEWEST_SAVED_LINES = 3
 _STEPS = 7
 _LETTERS_PER_SQUARE_EM = 6
 _LOOSE_ENDS = ",.;:、，。；："
@@ -86,22 +89,42 @@ def lay_out(plan: TextPlan) -> Layout | None:
     letters = split(clean(plan.text))
     if all(letter.isspace() for letter in letters):
         return None
-    align = "low" if plan.gravity[0] < 0.25 else "high" if plan.gravity[0] > 0.75 else "centre"
-    style = Style(face=_face(plan.font), weight=plan.weight, color=plan.color)
-    layout = Layout(letters=letters, style=style, size_px=plan.size_px, width_px=plan.width_px, align=align)
+    layout = Layout(
+        letters=letters,
+        style=_style(plan, letters),
+        size_px=plan.size_px,
+        width_px=plan.width_px,
+        align=_alignment(plan.gravity[0], "".join(letters)),
+    )
     layout = _without_excess(layout, plan.height_px)
     if not _try(layout).height:
         return None
-    return _tighten(_break(_balance(_fit(_keep_words(layout), plan.height_px))), plan)
+    layout = replace(layout, letters=phrased(layout.letters))
+    fitted = _save_line(_fit(_keep_words(layout), plan.height_px))
+    return _tighten(_break(_balance(fitted)), plan)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def ink(layout: Layout, shown: int) -> Ink | None:
     """The first `shown` letters of a laid-out text, drawn where they stand in the whole; None for nothing.
 
     The array is shared and read-only.
     """
     return _draw(layout, layout.size_px, hide_from(shown))
+
+
+def _style(plan: TextPlan, letters: tuple[str, ...]) -> Style:
+    style = Style(face=_face(plan.font), weight=plan.weight, color=plan.color)
+    if plan.later_scale == 1 or "\n" not in letters:
+        return style
+    return replace(style, later_from=letters.index("\n") + 1, later_scale=plan.later_scale)
+
+
+def _alignment(gravity: float, text: str) -> str:
+    """Pango's word for it; Pango takes low and high the other way round in a text from right to left."""
+    if 0.25 <= gravity <= 0.75:
+        return "centre"
+    return "low" if (gravity < 0.25) != reads_leftwards(text) else "high"
 
 
 def _face(font: str) -> Face:
@@ -162,6 +185,18 @@ def _fits(layout: Layout, height_px: int) -> bool:
     return extent.width * layout.size_px <= layout.width_px and extent.height * layout.size_px <= height_px
 
 
+def _save_line(layout: Layout) -> Layout:
+    """The layout, a little smaller if that spares the last of three or more lines, often a single word."""
+    smaller = replace(layout, size_px=layout.size_px * _LINE_SAVING_SHARE)
+    lines = _count_lines(layout)
+    is_worth_it = _FEWEST_SAVED_LINES <= lines <= _MOST_BALANCED_LINES and _count_lines(smaller) < lines
+    return smaller if is_worth_it else layout
+
+
+def _count_lines(layout: Layout) -> int:
+    return ceil(_try(layout).bottom / LINE_HEIGHT - 0.25)
+
+
 def _balance(layout: Layout) -> Layout:
     """The layout with the narrowest lines that need no line more, when it has few and breaks no word."""
     layout = replace(layout, wrap="word")
@@ -169,7 +204,7 @@ def _balance(layout: Layout) -> Layout:
     width_em = layout.width_px / layout.size_px
     if whole.width > width_em:
         return replace(layout, wrap="word-char")
-    lines = ceil(whole.bottom / LINE_HEIGHT - 0.25)
+    lines = _count_lines(layout)
     if not 2 <= lines <= _MOST_BALANCED_LINES:
         return layout
     fitting, too_narrow = width_em, whole.width / lines
@@ -189,7 +224,7 @@ def _break(layout: Layout) -> Layout:
     Pango rounds the place of each letter to a pixel, so at another size it might break elsewhere.
     """
     lines = _lines(layout)
-    letters = list(layout.letters)
+    letters = list(plain(layout.letters))
     for index in range(len(letters) - 1):
         if lines[index] < lines[index + 1] and letters[index] != "\n":
             letters[index] = letters[index].rstrip() + "\n"

@@ -19,6 +19,7 @@ def _class(ranges: str) -> re.Pattern[str]:
 HAN = _class("2E80-2FDF 3005-3007 3400-4DBF 4E00-9FFF F900-FAFF 20000-323AF")
 KANA = _class("3041-30FA 30FC-30FF 31F0-31FF FF66-FF9D")
 HANGUL = _class("1100-11FF 3130-318F A960-A97C AC00-D7FB FFA1-FFDC")
+THAI = _class("E00-E7F")
 WIDE_MARKS = _class("3000-3004 3008-303F 30FB 3100-312F 31A0-31BF 3200-33FF FE30-FE4F FF01-FF65 FFE0-FFE6")
 # What the faces of the vocabulary are made for: Latin, Cyrillic, general punctuation, currencies.
 FACE_LETTERS = _class("0-36F 400-52F 1E00-1EFF 2000-206F 20A0-20CF 2122")
@@ -39,6 +40,11 @@ _KEPT_FORMATS = _class("200C-200D E0020-E007F")
 _FLAG_LETTERS = _class("1F1E6-1F1FF")
 _LEADING_JAMO = _class("1100-115F A960-A97C")
 _LATER_JAMO = _class("1160-11FF D7B0-D7FB")
+# Vowel signs that Unicode calls letters: Thai and Lao AM.
+_VOWELS_AFTER = _class("0E33 0EB3")
+# Signs that join the consonant before them with the one after them into one shape (Unicode's InCB=Linker).
+_CONSONANT_JOINERS = _class("094D 09CD 0ACD 0B4D 0C4D 0D4D 0DCA 1039 17D2")
+_SCRIPT_BLOCK = 128
 _NEW_LINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
@@ -66,6 +72,12 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(clusters)
 
 
+def reads_leftwards(text: str) -> bool:
+    """Whether a text is written from right to left, by its first letter that has a direction (UAX 9, P2)."""
+    directions = (unicodedata.bidirectional(letter) for letter in text)
+    return next((direction for direction in directions if direction in ("L", "R", "AL")), "L") != "L"
+
+
 def is_picture(cluster: str) -> bool:
     """Whether a cluster is drawn as a colour emoji."""
     return _AS_PICTURE in cluster or _KEYCAP in cluster or _PICTURES.match(cluster) is not None
@@ -84,13 +96,26 @@ def _is_noncharacter(code: int) -> bool:
 def _continues(cluster: str, letter: str) -> bool:
     if "\n" in (cluster, letter):
         return False
-    if _MODIFIERS.match(letter) or unicodedata.category(letter) in ("Mn", "Me", "Mc"):
+    if _is_mark(letter) or _joins_consonants(cluster, letter):
         return True
     if cluster[-1] == _JOINER and _JOINABLE.match(letter):
         return _JOINABLE.match(cluster) is not None
     if _FLAG_LETTERS.match(letter):
         return len(cluster) == 1 and _FLAG_LETTERS.match(cluster) is not None
     return _continues_syllable(cluster[-1], letter)
+
+
+def _is_mark(letter: str) -> bool:
+    if unicodedata.category(letter) in ("Mn", "Me", "Mc"):
+        return True
+    return bool(_MODIFIERS.match(letter) or _VOWELS_AFTER.match(letter))
+
+
+def _joins_consonants(cluster: str, letter: str) -> bool:
+    joiner = cluster.rstrip(_JOINER)[-1:]
+    if not _CONSONANT_JOINERS.match(joiner) or unicodedata.category(letter) != "Lo":
+        return False
+    return ord(joiner) // _SCRIPT_BLOCK == ord(letter) // _SCRIPT_BLOCK
 
 
 def _continues_syllable(last: str, letter: str) -> bool:

@@ -1,77 +1,90 @@
-"""What stands around the letters of a text: outline, box, soft shadow.
+"""What stands around the letters of a text: outline, bar, box, soft shade.
 
 All are made from the letters' alpha, on premultiplied RGBA float32 pictures in 0..1. Lengths are shares of the
-em, so that a text looks alike at every size. Knows nothing of fonts, layout or the canvas.
+em, so that a text looks alike at every size. The shade and the box are as strong as the text's colour needs to be
+read on any photo. Knows nothing of fonts, layout or the canvas.
 """
 
-from dataclasses import dataclass
 from math import ceil
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from stillreel.plan.text import TextPlan
+from stillreel.plan.contrast import ENOUGH, color_of, contrast, least_opacity, tone_behind
+from stillreel.plan.text import ACCENT_EM, BOX_PADDING_EM, OUTLINE_EM, TextPlan
 
 Floats = NDArray[np.float32]
+Rectangle = tuple[int, int, int, int]
 
-_OUTLINE_EM = 0.06
-_BOX_PADDING_EM = 0.35
 _BOX_RADIUS_EM = 0.25
 _BOX_OPACITY = 0.72
-_SHADE_REACH_EM = 1.0
-_SHADE_EM_PX = 32
-# Above this relative luminance black behind the letters reads better than white (equal contrast: 0.179).
-_DARK_COLOR = 0.179
+_BAR_RADIUS_EM = 0.03
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Layer:
-    """One blurred copy of the letters: lengths in em; `gain` lifts thin strokes before `opacity` limits them."""
-
-    spread: float = 0.0
-    down: float = 0.0
-    blur: float
-    gain: float
-    opacity: float
-
-
-_SHADE = (
-    _Layer(spread=2 / _SHADE_EM_PX, blur=0.045, gain=1.3, opacity=0.52),
-    _Layer(down=0.04, blur=0.12, gain=1.5, opacity=0.45),
-    _Layer(blur=0.32, gain=1.2, opacity=0.3),
-)
+# The shade is worked at this em.
+_SHADE_EM_PX = 48
+# The rim is full next to the letters, then falls off as a bell.
+_RIM_EM, _RIM_LEAST_PX, _RIM_FALL_EM = 0.05, 1.8, 0.075
+_RIM_LEAST = 0.2
+# Below the rim lie a shadow, set a little lower, and a glow that fades into the photo; sigmas in em.
+_SHADOW_DOWN_EM, _SHADOW_SIGMA_EM, _SHADOW_OPACITY = 0.04, 0.11, 0.3
+_GLOW_SIGMA_EM, _GLOW_OPACITY = 0.2, 0.24
+# What these two give at least beside a thin stroke; the rim gives the rest.
+_SOFT_LEAST = 0.08
+# Blurred letters are lifted by this, or thin strokes would cast no shadow.
+_LIFT = 1.4
 
 
 def reach_px(plan: TextPlan, size_px: float) -> int:
     """How far the looks of a text stand out from its letters, in whole pixels."""
-    around = _BOX_PADDING_EM if plan.box else _SHADE_REACH_EM if plan.shadow else 0.0
-    return ceil((around + (_OUTLINE_EM if plan.outline else 0.0)) * size_px) + 2
+    return ceil(plan.around_px * size_px / plan.size_px) + 2
 
 
-def dress(letters: Floats, plan: TextPlan, size_px: float, block: tuple[int, int, int, int]) -> Floats:
-    """The letters with their outline, and their box or shadow, behind them.
+def dress(letters: Floats, plan: TextPlan, size_px: float, block: Rectangle) -> Floats:
+    """The letters with their outline and bar, and their box or shade, behind them.
 
     Takes and returns premultiplied RGBA (H, W, 4). `block` is the rectangle (x, y, width, height) of the whole
     text within the picture, whatever part of it shows.
     """
+    shape = (letters.shape[0], letters.shape[1])
     picture = letters
     if plan.outline:
-        picture = _over(picture, _stroke(letters[..., 3], _OUTLINE_EM * size_px), plan.outline)
+        picture = _over(picture, _stroke(letters[..., 3], OUTLINE_EM * size_px), plan.outline)
+    if plan.accent and not plan.box:
+        picture = _over(picture, _bar(shape, _bar_beside(plan, size_px, block), size_px), plan.accent)
+    if plan.shadow and not _reads_on_box(plan):
+        picture = _over(picture, _shade(picture[..., 3], size_px, _strength(plan)), tone_behind(plan.color))
     if plan.box:
-        shape = (letters.shape[0], letters.shape[1])
-        return _over(picture, _plate(shape, block, size_px) * np.float32(_BOX_OPACITY), plan.box)
-    if plan.shadow:
-        tone = "#ffffff" if _luminance(plan.color) < _DARK_COLOR else "#000000"
-        return _over(picture, _shade(picture[..., 3], size_px), tone)
+        plate = _padded(block, BOX_PADDING_EM * size_px)
+        if plan.accent:
+            picture = _over(picture, _bar(shape, _edge_of(plan, size_px, plate), size_px), plan.accent)
+        alpha = _rounded(shape, plate, _BOX_RADIUS_EM * size_px) * np.float32(_plate_opacity(plan))
+        picture = _over(picture, alpha, plan.box)
     return picture
+
+
+def _reads_on_box(plan: TextPlan) -> bool:
+    return plan.box is not None and least_opacity(plan.color, plan.box, plan.opacity) is not None
+
+
+def _plate_opacity(plan: TextPlan) -> float:
+    needed = least_opacity(plan.color, plan.box or plan.color, plan.opacity)
+    return max(_BOX_OPACITY, needed or 0.0)
+
+
+def _strength(plan: TextPlan) -> float:
+    """The opacity that the shade must have beside the letters."""
+    if plan.outline and contrast(color_of(plan.color), color_of(plan.outline)) >= ENOUGH:
+        return 0.0
+    needed = least_opacity(plan.color, tone_behind(plan.color), plan.opacity)
+    return 1.0 if needed is None else needed
 
 
 def _over(picture: Floats, alpha: Floats, color: str) -> Floats:
     behind = alpha * (1 - picture[..., 3])
     result = picture.copy()
     result[..., 3] += behind
-    for channel, value in enumerate(_channels(color)):
+    for channel, value in enumerate(color_of(color)):
         if value:
             result[..., channel] += behind * np.float32(value)
     return result
@@ -89,51 +102,76 @@ def _stroke(alpha: Floats, radius_px: float) -> Floats:
     return _resized(grown, (width, height), cv2.INTER_AREA)
 
 
-def _plate(shape: tuple[int, int], block: tuple[int, int, int, int], size_px: float) -> Floats:
-    """A rounded rectangle around the block, as a distance field cut at its edge."""
+Area = tuple[float, float, float, float]
+
+
+def _padded(block: Rectangle, padding: float) -> Area:
     x, y, width, height = block
-    radius = _BOX_RADIUS_EM * size_px
-    half_width, half_height = (length / 2 + _BOX_PADDING_EM * size_px - radius for length in (width, height))
-    across = np.abs(np.arange(shape[1], dtype=np.float32) + 0.5 - (x + width / 2)) - half_width
-    down = np.abs(np.arange(shape[0], dtype=np.float32) + 0.5 - (y + height / 2)) - half_height
+    return x - padding, y - padding, width + 2 * padding, height + 2 * padding
+
+
+def _bar_beside(plan: TextPlan, size_px: float, block: Rectangle) -> Area:
+    x, y, width, height = block
+    thick = max(ACCENT_EM * size_px, 2.0)
+    return (x if plan.gravity[0] < 0.5 else x + width - thick), y, thick, height
+
+
+def _edge_of(plan: TextPlan, size_px: float, plate: Area) -> Area:
+    x, y, width, height = plate
+    thick = max(ACCENT_EM * size_px, 2.0)
+    inset = _BOX_RADIUS_EM * size_px
+    left = x if plan.gravity[0] < 0.5 else x + width - thick
+    return left, y + inset, thick, max(height - 2 * inset, thick)
+
+
+def _bar(shape: tuple[int, int], area: Area, size_px: float) -> Floats:
+    return _rounded(shape, area, _BAR_RADIUS_EM * size_px)
+
+
+def _rounded(shape: tuple[int, int], area: Area, radius: float) -> Floats:
+    """A rectangle with round corners, as a distance field cut at its edge."""
+    x, y, width, height = area
+    across = np.abs(np.arange(shape[1], dtype=np.float32) + 0.5 - (x + width / 2)) - (width / 2 - radius)
+    down = np.abs(np.arange(shape[0], dtype=np.float32) + 0.5 - (y + height / 2)) - (height / 2 - radius)
     corner = np.hypot(np.maximum(across, 0)[None, :], np.maximum(down, 0)[:, None])
     inside = np.minimum(np.maximum(across[None, :], down[:, None]), 0)
     return np.asarray(np.clip(radius + 0.5 - corner - inside, 0, 1), np.float32)
 
 
-def _shade(alpha: Floats, size_px: float) -> Floats:
-    """The soft shadow's alpha; worked at one small em, since nothing in it is sharp."""
+def _shade(alpha: Floats, size_px: float, strength: float) -> Floats:
+    """The soft shade's alpha, at least `strength` beside the letters; worked at one small em, as nothing is sharp."""
     height, width = alpha.shape
     ratio = _SHADE_EM_PX / size_px
     small_size = max(round(width * ratio), 1), max(round(height * ratio), 1)
     small = _resized(alpha, small_size, cv2.INTER_AREA if ratio < 1 else cv2.INTER_LINEAR)
-    clear = np.ones_like(small)
-    for layer in _SHADE:
-        clear *= 1 - layer.opacity * np.minimum(layer.gain * _blurred(small, layer), 1)
-    return np.clip(_resized(1 - clear, (width, height), cv2.INTER_CUBIC), 0, 1)
+    rim = _rim(small, max(_RIM_EM, _RIM_LEAST_PX / size_px)) * np.float32(
+        max(_RIM_LEAST, 1 - (1 - strength) / (1 - _SOFT_LEAST))
+    )
+    shadow = _blurred(_lowered(small, _SHADOW_DOWN_EM), _SHADOW_SIGMA_EM) * np.float32(_SHADOW_OPACITY)
+    glow = _blurred(small, _GLOW_SIGMA_EM) * np.float32(_GLOW_OPACITY)
+    shade = 1 - (1 - rim) * (1 - shadow) * (1 - glow)
+    return np.clip(_resized(shade, (width, height), cv2.INTER_LINEAR), 0, 1)
+
+
+def _rim(alpha: Floats, full_em: float) -> Floats:
+    outside = (alpha < 0.5).astype(np.uint8)
+    if outside.all():
+        return np.zeros_like(alpha)
+    away_em = cv2.distanceTransform(outside, cv2.DIST_L2, cv2.DIST_MASK_5) / _SHADE_EM_PX
+    beyond = np.maximum(away_em - full_em, 0) / _RIM_FALL_EM
+    return np.asarray(np.exp(-beyond * beyond), np.float32)
 
 
 def _resized(plane: Floats, size: tuple[int, int], method: int) -> Floats:
     return np.asarray(cv2.resize(plane, size, interpolation=method), np.float32)
 
 
-def _blurred(alpha: Floats, layer: _Layer) -> Floats:
-    if layer.spread:
-        side = 2 * round(layer.spread * _SHADE_EM_PX) + 1
-        disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-        alpha = np.asarray(cv2.dilate(alpha, disc), np.float32)
-    if layer.down:
-        move = np.array([[1, 0, 0], [0, 1, layer.down * _SHADE_EM_PX]], np.float32)
-        alpha = np.asarray(cv2.warpAffine(alpha, move, (alpha.shape[1], alpha.shape[0])), np.float32)
-    blur = layer.blur * _SHADE_EM_PX
-    return np.asarray(cv2.GaussianBlur(alpha, (0, 0), blur, borderType=cv2.BORDER_CONSTANT), np.float32)
+def _lowered(alpha: Floats, down_em: float) -> Floats:
+    move = np.array([[1, 0, 0], [0, 1, down_em * _SHADE_EM_PX]], np.float32)
+    return np.asarray(cv2.warpAffine(alpha, move, (alpha.shape[1], alpha.shape[0])), np.float32)
 
 
-def _luminance(color: str) -> float:
-    linear = [((c + 0.055) / 1.055) ** 2.4 if c > 0.04045 else c / 12.92 for c in _channels(color)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _channels(color: str) -> tuple[float, float, float]:
-    red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return red, green, blue
+def _blurred(alpha: Floats, sigma_em: float) -> Floats:
+    sigma = sigma_em * _SHADE_EM_PX
+    soft = cv2.GaussianBlur(alpha, (0, 0), sigma, borderType=cv2.BORDER_CONSTANT)
+    return np.asarray(np.minimum(soft * np.float32(_LIFT), 1), np.float32)

@@ -5,7 +5,7 @@ differently, and only the language says which is meant. Knows nothing of layout.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from xml.sax.saxutils import escape
 
@@ -27,6 +27,8 @@ _SHARED_MARKS = frozenset("“”‘’—…·")
 _CHARACTER_SETS = (("ja", "shift_jis"), ("ko", "euc_kr"), ("zh-CN", "gb2312"), ("zh-TW", "big5"))
 
 _HIDDEN = 'alpha="1"'
+# The heaviest weight of lines after a heading.
+_LATER_WEIGHT = 500
 # The writings of a stretch of text, beside the CJK languages.
 _SQUARE, _PICTURE, _LETTER, _OTHER = "square", "picture", "letter", "other"
 # Emoji at the full em stand out of a line of letters.
@@ -41,11 +43,16 @@ Mark = Callable[[int], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """How a text's letters look: `color` is ``#rrggbb``, `weight` a CSS font weight."""
+    """How a text's letters look: `color` is ``#rrggbb``, `weight` a CSS font weight.
+
+    Letters from index `later_from` on are lighter, and `later_scale` times as large.
+    """
 
     face: Face
     weight: int
     color: str
+    later_from: int | None = None
+    later_scale: float = 1.0
 
 
 def markup(letters: tuple[str, ...], style: Style, size_px: float, mark: Mark) -> str:
@@ -54,13 +61,20 @@ def markup(letters: tuple[str, ...], style: Style, size_px: float, mark: Mark) -
     `mark` gives the attributes of the letter at an index, "" for none. They move no letter and break no line.
     """
     height = _points(LINE_HEIGHT * size_px)
+    text = "".join(letters)
+    first = len(letters) if style.later_from is None else style.later_from
+    later = replace(style, weight=min(style.weight, _LATER_WEIGHT))
     runs = []
-    start = 0
-    for writing, run in _runs(letters):
-        opening, size = _font(writing, style, size_px)
-        words = (_letter(letter, mark(start + index), writing, size) for index, letter in enumerate(run))
-        runs.append(f"{opening}{''.join(words)}</span>")
-        start += len(run)
+    for begin, end, look, em_px in (
+        (0, first, style, size_px),
+        (first, len(letters), later, size_px * style.later_scale),
+    ):
+        start = begin
+        for writing, run in _runs(letters[begin:end], text):
+            opening, size = _font(writing, look, em_px)
+            words = (_letter(letter, mark(start + index), writing, size) for index, letter in enumerate(run))
+            runs.append(f"{opening}{''.join(words)}</span>")
+            start += len(run)
     return f'<span line_height="{height}" foreground="{style.color}" insert_hyphens="false">{"".join(runs)}</span>'
 
 
@@ -119,9 +133,11 @@ def _points(size_px: float) -> int:
     return max(round(size_px * 1024), 1024)
 
 
-def _runs(letters: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The stretches of one writing, each with its name: a CJK language, `_PICTURE`, `_LETTER` or `_OTHER`."""
-    text = "".join(letters)
+def _runs(letters: tuple[str, ...], text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The stretches of one writing in a part of `text`, each with its name.
+
+    That is a CJK language, `_PICTURE`, `_LETTER` or `_OTHER`.
+    """
     square = _writes_in_squares(text)
     for kind, group in groupby(letters, lambda letter: _kind(letter, square)):
         run = tuple(group)

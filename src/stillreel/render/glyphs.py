@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stillreel.plan.text import TextPlan
-from stillreel.render.glyph_layout import Ink, Layout, ink, lay_out
+from stillreel.render.glyph_layout import Ink, ink
 from stillreel.render.glyph_letters import clean, split
 from stillreel.render.glyph_looks import Floats, dress, reach_px
+from stillreel.render.glyph_places import Block, stand, whole_ink
 
 Planes = NDArray[np.uint8]
 
@@ -58,16 +59,15 @@ def draw(plan: TextPlan, canvas: tuple[int, int], shown: float = 1.0) -> Glyphs:
     Raises:
         RenderFailed: the plan names an unknown font, or the fonts are not there.
     """
-    layout = lay_out(plan)
-    whole = ink(layout, len(layout.letters)) if layout else None
-    if layout is None or whole is None:
+    block = stand(plan)
+    if block is None:
         return _nothing()
-    part = ink(layout, _count(len(layout.letters), shown))
-    corner = _corner(plan, whole)
-    left, top, width, height = _rectangle(plan, layout, whole, corner)
-    block = corner[0] - left, corner[1] - top, whole.rgba.shape[1], whole.rgba.shape[0]
-    letters = _on_picture(part, whole, block, (height, width))
-    return _clipped(to_planes(dress(letters, plan, layout.size_px, block)), (left, top), canvas)
+    whole = whole_ink(block)
+    part = ink(block.layout, _count(len(block.layout.letters), shown))
+    left, top, width, height = _rectangle(plan, block)
+    at = block.x - left, block.y - top, block.width, block.height
+    letters = _on_picture(part, whole, (block.lines_x - left, block.y - top), (height, width))
+    return _clipped(to_planes(dress(letters, plan, block.layout.size_px, at)), (left, top), canvas)
 
 
 def visible_box(plan: TextPlan, canvas: tuple[int, int]) -> tuple[int, int, int, int]:
@@ -75,14 +75,12 @@ def visible_box(plan: TextPlan, canvas: tuple[int, int]) -> tuple[int, int, int,
 
     It is not clipped: a text that leaves the canvas can be found by it.
     """
-    layout = lay_out(plan)
-    whole = ink(layout, len(layout.letters)) if layout else None
-    if whole is None:
+    block = stand(plan)
+    if block is None:
         return 0, 0, 0, 0
-    x, y = _corner(plan, whole)
-    inked = (whole.rgba[..., 3] > 255 * _INKED).astype(np.uint8)
+    inked = (whole_ink(block).rgba[..., 3] > 255 * _INKED).astype(np.uint8)
     left, top, width, height = cv2.boundingRect(inked)
-    return x + left, y + top, width, height
+    return block.lines_x + left, block.y + top, width, height
 
 
 def clusters(text: str) -> int:
@@ -123,35 +121,27 @@ def _count(letters: int, shown: float) -> int:
     return min(max(floor(shown * letters + 0.5), 0), letters)
 
 
-def _corner(plan: TextPlan, whole: Ink) -> tuple[int, int]:
-    height, width = whole.rgba.shape[:2]
-    x = plan.anchor[0] - plan.gravity[0] * width
-    y = plan.anchor[1] - plan.gravity[1] * height
-    return floor(x + 0.5), floor(y + 0.5)
-
-
-def _rectangle(
-    plan: TextPlan, layout: Layout, whole: Ink, corner: tuple[int, int]
-) -> tuple[int, int, int, int]:
+def _rectangle(plan: TextPlan, block: Block) -> tuple[int, int, int, int]:
     """The even rectangle (x, y, width, height) around the text and its looks, not yet clipped."""
-    reach = reach_px(plan, layout.size_px)
-    left, top = ((place - reach) // 2 * 2 for place in corner)
-    right, bottom = corner[0] + whole.rgba.shape[1] + reach, corner[1] + whole.rgba.shape[0] + reach
+    reach = reach_px(plan, block.layout.size_px)
+    left, top = ((place - reach) // 2 * 2 for place in (block.x, block.y))
+    right, bottom = block.x + block.width + reach, block.y + block.height + reach
     return left, top, (right - left + 1) // 2 * 2, (bottom - top + 1) // 2 * 2
 
 
-def _on_picture(
-    part: Ink | None, whole: Ink, block: tuple[int, int, int, int], shape: tuple[int, int]
-) -> Floats:
-    """The drawn part of the letters as a premultiplied picture, at its place in the block of the whole."""
+def _on_picture(part: Ink | None, whole: Ink, lines: tuple[int, int], shape: tuple[int, int]) -> Floats:
+    """The drawn part of the letters as a premultiplied picture, at its place in the lines of the whole."""
     picture = np.zeros((*shape, 4), np.float32)
     if part is None:
         return picture
-    x, y = block[0] + part.x - whole.x, block[1] + part.y - whole.y
+    x, y = lines[0] + part.x - whole.x, lines[1] + part.y - whole.y
     left, top = max(-x, 0), max(-y, 0)
-    rgba = part.rgba[top : shape[0] - y, left : shape[1] - x].astype(np.float32) / 255
-    rgba[..., :3] *= rgba[..., 3:]
-    picture[y + top : y + top + rgba.shape[0], x + left : x + left + rgba.shape[1]] = rgba
+    rgba = part.rgba[top : shape[0] - y, left : shape[1] - x]
+    alpha = rgba[..., 3].astype(np.float32) * np.float32(1 / 255)
+    place = picture[y + top : y + top + rgba.shape[0], x + left : x + left + rgba.shape[1]]
+    for channel in range(3):
+        np.multiply(rgba[..., channel] * np.float32(1 / 255), alpha, out=place[..., channel])
+    place[..., 3] = alpha
     return picture
 
 

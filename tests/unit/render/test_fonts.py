@@ -17,7 +17,7 @@ from stillreel.plan.text import TextPlan
 from stillreel.render.fonts import fingerprint
 from stillreel.render.glyphs import draw
 plan = TextPlan(
-    text="生日快乐🎂 to Léa 誕生日 생일", font="serif", size_px=40.0, weight=600, color="#ffffff",
+    text="生日快乐🎂 to Léa 誕生日 생일 مرحبا", font="serif", size_px=40.0, weight=600, color="#ffffff",
     width_px=400, height_px=200, anchor=(240.0, 135.0), gravity=(0.5, 0.5),
 )
 glyphs = draw(plan, (480, 270))
@@ -44,9 +44,10 @@ def test_every_font_of_the_vocabulary_has_a_face():
 
 def test_all_font_files_are_there_and_none_is_slanted():
     files = font_files()
-    assert len(files) == 7
+    assert len(files) == 27
     assert all(path.is_file() for path in files)
     assert not [path for path in files if "Italic" in path.name]
+    assert len({path.name for path in files}) == 27
 
 
 def test_the_fingerprint_is_a_hash_that_stays():
