@@ -1,5 +1,7 @@
 """What is seen in a picture: faces, people, and what catches the eye. Pictures are arrays; files are not known."""
 
 from stillreel.media.seeing.people import people_mask
+from stillreel.media.seeing.sight import Seen, see
+from stillreel.media.seeing.weights import let_go
 
-__all__ = ["people_mask"]
+__all__ = ["Seen", "let_go", "people_mask", "see"]
