@@ -14,6 +14,13 @@ from stillreel.storage.cache import FolderCache
 @contextmanager
 def local_studio(settings: Settings) -> Iterator[Studio]:
     """A studio on this machine; its processes end with the context."""
+    with local_kitchen(settings) as kitchen:
+        yield Studio(kitchen)
+
+
+@contextmanager
+def local_kitchen(settings: Settings) -> Iterator[Kitchen]:
+    """What a studio works with, for use cases that stand beside it."""
     with Decoder() as decoder, LocalWorkers(settings.workers) as workers:
         cache = FolderCache(settings.cache, settings.cache_bytes)
-        yield Studio(Kitchen(decoder=decoder, cache=cache, workers=workers))
+        yield Kitchen(decoder=decoder, cache=cache, workers=workers)
