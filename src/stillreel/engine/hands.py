@@ -18,7 +18,7 @@ from stillreel.plan.frames import PicturePlan
 from stillreel.plan.sound import SoundPlan
 from stillreel.render.chunk import render_chunk
 from stillreel.render.encode import Profile
-from stillreel.sound.encode import encode_sound
+from stillreel.sound.coding import SoundCoding
 
 _state: dict[str, Any] = {}
 
@@ -35,9 +35,12 @@ def chunk(plan: ChunkPlan, pictures: Mapping[PicturePlan, Path], profile: Profil
     return render_chunk(plan, pictures.__getitem__, profile, _count_frame)
 
 
-def sound(plan: SoundPlan, sources: Mapping[str, Path], out: Path) -> None:
+def sound(plan: SoundPlan, sources: Mapping[str, Path], out: Path, coding: SoundCoding) -> None:
     """The coded soundtrack at `out`."""
-    encode_sound(plan, sources, out, cancelled=_state["stop"].is_set)
+    # Only one worker makes sound, so the others need not know how.
+    from stillreel.sound.encode import encode_sound
+
+    encode_sound(plan, sources, out, coding, cancelled=_state["stop"].is_set)
 
 
 def _count_frame() -> None:

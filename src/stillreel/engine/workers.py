@@ -18,6 +18,7 @@ from stillreel.plan.chunks import ChunkPlan
 from stillreel.plan.frames import PicturePlan
 from stillreel.plan.sound import SoundPlan
 from stillreel.render.encode import Profile
+from stillreel.sound.coding import SoundCoding
 
 GRACE_S = 2.0
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VIPS_CONCURRENCY")
@@ -61,9 +62,11 @@ class LocalWorkers:
         """Render one chunk from its prepared pictures: its coded bytes."""
         return self._pool.submit(hands.chunk, chunk, dict(pictures), profile)
 
-    def sound(self, plan: SoundPlan, sources: Mapping[str, Path], out: Path) -> Future[None]:
+    def sound(
+        self, plan: SoundPlan, sources: Mapping[str, Path], out: Path, coding: SoundCoding
+    ) -> Future[None]:
         """Mix and code the soundtrack into `out`."""
-        return self._pool.submit(hands.sound, plan, dict(sources), out)
+        return self._pool.submit(hands.sound, plan, dict(sources), out, coding)
 
     def cancel(self) -> None:
         """Stop all work at its next frame; futures raise Cancelled or are cancelled."""

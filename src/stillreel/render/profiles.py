@@ -75,6 +75,8 @@ TABLE = (
 
 CONTAINERS = ("mp4", "mov", "webm", "gif")
 NAMES = ("default", "high", "small")
+# A GIF counts time in hundredths of a second, and many players take less than two of them for ten.
+GIF_RATES = (10, 12, 15, 20, 24, 25)
 
 
 def profile_of(container: str, name: str = "default") -> Profile:

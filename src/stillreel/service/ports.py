@@ -9,6 +9,7 @@ from stillreel.plan.chunks import ChunkPlan
 from stillreel.plan.frames import PicturePlan
 from stillreel.plan.sound import SoundPlan
 from stillreel.render.encode import Profile
+from stillreel.sound.coding import SoundCoding
 
 
 class Cache(Protocol):
@@ -32,7 +33,9 @@ class Workers(Protocol):
     ) -> Future[bytes]:
         """Render one chunk from its prepared pictures: its coded bytes."""
 
-    def sound(self, plan: SoundPlan, sources: Mapping[str, Path], out: Path) -> Future[None]:
+    def sound(
+        self, plan: SoundPlan, sources: Mapping[str, Path], out: Path, coding: SoundCoding
+    ) -> Future[None]:
         """Mix and code the soundtrack; the file is at `out`, whole, when the future is done."""
 
     @property

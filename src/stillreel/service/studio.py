@@ -14,7 +14,7 @@ from stillreel.plan.film import FilmPlan, plan_film
 from stillreel.plan.poster import poster_frame
 from stillreel.render.still import render_sheet, render_still
 from stillreel.service.export import Exported, Kitchen, Watch, export
-from stillreel.service.outputs import Wanted, delivery
+from stillreel.service.outputs import AS_IT_IS, Wanted, delivery
 from stillreel.service.pictures import PictureShelf
 from stillreel.service.project import MediaFile, Project
 from stillreel.timeline.model import Timeline
@@ -62,7 +62,7 @@ class Studio:
         turn = direct(message, scene)
         return replace(project, history=turn.history, touched=turn.touched), turn
 
-    def export(self, project: Project, out: Path, watch: Watch, wanted: Wanted = Wanted()) -> Exported:
+    def export(self, project: Project, out: Path, watch: Watch, wanted: Wanted = AS_IT_IS) -> Exported:
         """The project's film at `out`; nothing appears there before it is whole."""
         return self.export_each(project, ((wanted, out),), watch)[0]
 
@@ -74,7 +74,7 @@ class Studio:
         deliveries = tuple(delivery(timeline, each, out) for each, out in wanted)
         return export(project, deliveries, self._kitchen, watch)
 
-    def poster(self, project: Project, wanted: Wanted = Wanted()) -> bytes:
+    def poster(self, project: Project, wanted: Wanted = AS_IT_IS) -> bytes:
         """The frame that stands for the film, as it is in a form of it: PNG bytes."""
         _, timeline = self._film(project)
         canvas = delivery(timeline, wanted, Path()).canvas

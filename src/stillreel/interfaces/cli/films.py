@@ -8,8 +8,20 @@ from typing import Any
 
 from stillreel.bootstrap import local_studio
 from stillreel.director import Turn
-from stillreel.errors import NotFound, UnsupportedFile, UnusableFiles, UsageError
-from stillreel.interfaces.cli import FIRST_WISH, terminal
+from stillreel.errors import NotFound, UnsupportedFile, UnusableFiles
+from stillreel.interfaces.cli import FIRST_WISH, outputs, terminal
+from stillreel.interfaces.cli.outputs import (
+    PIPE,
+    Asked,
+    File,
+    check_poster,
+    document,
+    files,
+    must_have_folder,
+    say_sizes,
+    write,
+    write_posters,
+)
 from stillreel.media import HEAD_BYTES, sniff
 from stillreel.service.export import Exported
 from stillreel.service.project import Project
@@ -19,6 +31,7 @@ from stillreel.storage import projects
 from stillreel.timeline.codec import encode
 
 SHEET_FRAMES = 12
+FILM = Path("film.mp4")
 
 Ways = frozenset[str]
 
@@ -29,13 +42,14 @@ class Order:
 
     photos: tuple[Path, ...]
     say: str
-    out: Path
+    asked: Asked
     sheet: Path | None
 
 
 def make(order: Order, ways: Ways) -> None:
     """Photos and a sentence to a film, a project file, and perhaps a contact sheet."""
-    _must_be_writable(order.out)
+    check_poster(order.asked.poster)
+    wanted = files(order.asked, FILM)
     paths = _files(order.photos)
     with local_studio(read_settings(os.environ)) as studio, _bar(ways) as bar:
         started = studio.start(paths, bar.files)
@@ -45,14 +59,15 @@ def make(order: Order, ways: Ways) -> None:
         if project.history is None:
             project, turn = studio.say(project, FIRST_WISH)
             replies.append(turn.reply)
-        exported = studio.export(project, order.out, bar.frames)
+        exported = outputs.export(studio, project, wanted, bar.frames)
+        write_posters(studio, project, wanted, order.asked.poster)
         _write_sheet(studio, project, order.sheet)
-    project_path = order.out.with_suffix(".stillreel")
+    project_path = _project_path(order.asked)
     projects.save(project, project_path)
     skipped = [str(fault) for fault in started.faults]
     if "json" in ways:
         terminal.print_json(
-            _film_document(project, exported)
+            _document(project, exported, wanted)
             | {
                 "project": str(project_path),
                 "reply": "\n".join(replies),
@@ -70,7 +85,8 @@ def make(order: Order, ways: Ways) -> None:
         terminal.say(
             f'Go on with: stillreel edit {project_path} --say "…", then: stillreel export {project_path}'
         )
-    terminal.print_line(str(order.out))
+        say_sizes(exported, wanted)
+    _print_places(wanted)
 
 
 def edit(path: Path, say: str, ways: Ways) -> None:
@@ -85,26 +101,30 @@ def edit(path: Path, say: str, ways: Ways) -> None:
         terminal.print_line(turn.reply)
 
 
-def export(path: Path, out: Path, sheet: Path | None, ways: Ways) -> None:
-    """A project to a film."""
-    _must_be_writable(out)
+def export(path: Path, asked: Asked, sheet: Path | None, ways: Ways) -> None:
+    """A project to a film, or to several forms of it."""
+    check_poster(asked.poster)
+    wanted = files(asked, path)
     project = projects.load(path)
     with local_studio(read_settings(os.environ)) as studio, _bar(ways) as bar:
-        exported = studio.export(project, out, bar.frames)
+        exported = outputs.export(studio, project, wanted, bar.frames)
+        write_posters(studio, project, wanted, asked.poster)
         _write_sheet(studio, project, sheet)
     if "json" in ways:
-        terminal.print_json(_film_document(project, exported))
-    else:
-        terminal.print_line(str(out))
+        terminal.print_json(_document(project, exported, wanted))
+        return
+    if "quiet" not in ways:
+        say_sizes(exported, wanted)
+    _print_places(wanted)
 
 
 def frame(path: Path, at_s: float, out: Path) -> None:
     """A moment of a project to a PNG."""
-    _must_have_folder(out)
+    must_have_folder(out)
     project = projects.load(path)
     with local_studio(read_settings(os.environ)) as studio:
         picture = studio.still(project, round(at_s * 1000))
-    _write(out, picture)
+    write(out, picture)
     terminal.print_line(str(out))
 
 
@@ -142,49 +162,34 @@ def _refuse_faults(started: Started, ways: Ways) -> None:
         raise UnusableFiles(unusable)
 
 
-def _must_be_writable(out: Path) -> None:
-    if out.suffix.casefold() != ".mp4":
-        raise UsageError(f"{out}: a film is written as .mp4; name it {out.with_suffix('.mp4').name}")
-    _must_have_folder(out)
-
-
-def _must_have_folder(out: Path) -> None:
-    if not out.parent.is_dir():
-        raise NotFound(f"{out.parent}: no such folder; make it first or choose another place with -o")
-    if not os.access(out.parent, os.W_OK):
-        raise UsageError(f"{out.parent}: this folder cannot be written to; choose another place with -o")
-
-
 def _bar(ways: Ways) -> Any:
     return terminal.progress_bar("quiet" if ways & {"quiet", "json"} else "")
 
 
 def _write_sheet(studio: Studio, project: Project, path: Path | None) -> None:
     if path:
-        _must_have_folder(path)
-        _write(path, studio.sheet(project, SHEET_FRAMES))
+        must_have_folder(path)
+        write(path, studio.sheet(project, SHEET_FRAMES))
 
 
-def _write(path: Path, content: bytes) -> None:
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(content)
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
+def _project_path(asked: Asked) -> Path:
+    """Beside the film; a film that goes into a pipe leaves its project here."""
+    return Path("film.stillreel") if asked.out is None or asked.piped else asked.out.with_suffix(".stillreel")
 
 
-def _film_document(project: Project, exported: Exported) -> dict[str, Any]:
+def _print_places(wanted: Sequence[File]) -> None:
+    for file in wanted:
+        if file.out != PIPE:
+            terminal.print_line(str(file.out))
+
+
+def _document(project: Project, exported: Sequence[Exported], wanted: Sequence[File]) -> dict[str, Any]:
+    """One film, or the list of them, with the draft."""
     if project.history is None:
         raise NotFound("the project has no film yet")
-    return {
-        "film": str(exported.path),
-        "duration_ms": exported.duration_ms,
-        "frames": exported.frames,
-        "chunks": exported.chunks,
-        "rendered_chunks": exported.rendered,
-        "draft": encode(project.history.timeline),
-    }
+    films = [document(film, file) for film, file in zip(exported, wanted, strict=True)]
+    told = films[0] if len(films) == 1 else {"films": films}
+    return told | {"draft": encode(project.history.timeline)}
 
 
 def _turn_document(project: Project, turn: Turn) -> dict[str, Any]:

@@ -29,25 +29,66 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes.")]
 ProjectPath = Annotated[Path, typer.Argument(help="The .stillreel file that `make` wrote.")]
 Sheet = Annotated[Path | None, typer.Option("--sheet", help="Also write a contact sheet (PNG) here.")]
+Platforms = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--for", help="A platform such as tiktok: its frame and limits. May be given several times."
+    ),
+]
+Aspects = Annotated[
+    list[str] | None,
+    typer.Option("--aspect", help="Another shape of the film, such as 1:1. May be given several times."),
+]
+Lines = Annotated[int | None, typer.Option("--resolution", help="720, 1080, 1440 or 2160.")]
+Rate = Annotated[int | None, typer.Option("--fps", help="Frames a second: 24, 25, 30, 50 or 60.")]
+ProfileName = Annotated[str, typer.Option("--profile", help="default, high or small.")]
+Encoder = Annotated[str, typer.Option("--encoder", help="x264, nvenc, vaapi or videotoolbox.")]
+Form = Annotated[
+    str | None, typer.Option("--format", help="mp4, mov, webm or gif; else the suffix of -o says.")
+]
+Poster = Annotated[
+    Path | None, typer.Option("--poster", help="Also write the film's poster (JPG or PNG) here.")
+]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="Where the film goes; - is a pipe.")]
 
 
 @app.command()
 def make(
     photos: Annotated[list[Path], typer.Argument(help="Photos, clips, a song; or folders of them.")],
     say: Say = FIRST_WISH,
-    out: Annotated[Path, typer.Option("--out", "-o", help="Where the film goes.")] = Path("film.mp4"),
+    out: Out = None,
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="Leave out files that cannot be used.")
     ] = False,
+    platforms: Platforms = None,
+    aspects: Aspects = None,
+    resolution: Lines = None,
+    fps: Rate = None,
+    profile: ProfileName = "default",
+    encoder: Encoder = "x264",
+    form: Form = None,
+    poster: Poster = None,
     sheet: Sheet = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Make a film of photos and a sentence, and a project file beside it to go on with."""
-    from stillreel.interfaces.cli import films
+    from stillreel.interfaces.cli import films, outputs
 
+    asked = outputs.Asked(
+        out=out,
+        platforms=tuple(platforms or ()),
+        aspects=tuple(aspects or ()),
+        lines=resolution,
+        fps=fps,
+        profile=profile,
+        encoder=encoder,
+        container=form,
+        poster=poster,
+    )
     films.make(
-        films.Order(photos=tuple(photos), say=say, out=out, sheet=sheet), _ways(skip_bad, as_json, quiet)
+        films.Order(photos=tuple(photos), say=say, asked=asked, sheet=sheet),
+        _ways(skip_bad, as_json, quiet),
     )
 
 
@@ -62,15 +103,34 @@ def edit(project: ProjectPath, say: Say, as_json: AsJson = False, quiet: Quiet =
 @app.command()
 def export(
     project: ProjectPath,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Where the film goes.")] = None,
+    out: Out = None,
+    platforms: Platforms = None,
+    aspects: Aspects = None,
+    resolution: Lines = None,
+    fps: Rate = None,
+    profile: ProfileName = "default",
+    encoder: Encoder = "x264",
+    form: Form = None,
+    poster: Poster = None,
     sheet: Sheet = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Render a project; what has not changed since the last time is not rendered again."""
-    from stillreel.interfaces.cli import films
+    from stillreel.interfaces.cli import films, outputs
 
-    films.export(project, out or project.with_suffix(".mp4"), sheet, _ways(False, as_json, quiet))
+    asked = outputs.Asked(
+        out=out,
+        platforms=tuple(platforms or ()),
+        aspects=tuple(aspects or ()),
+        lines=resolution,
+        fps=fps,
+        profile=profile,
+        encoder=encoder,
+        container=form,
+        poster=poster,
+    )
+    films.export(project, asked, sheet, _ways(False, as_json, quiet))
 
 
 @app.command()
