@@ -18,6 +18,8 @@ Alpha = NDArray[np.float32]
 # Shares of the longer side: how far the soft edge reaches, and how far the subject's traces reach beyond it.
 _EDGE_SHARE = 0.006
 _TRACE_SHARE = 0.004
+# How much of what lies behind the subject a move can bring to light.
+_SEEN_SHARE = 0.035
 # Specks and gaps smaller than this share of the picture are noise.
 _SPECK_SHARE = 0.002
 # Below and above, a soft edge is clear and opaque.
@@ -38,7 +40,8 @@ def parted(photo: Picture, mask: Picture) -> Layers:
     side = max(mask.shape)
     alpha = _edged(mask, max(2, round(side * _EDGE_SHARE)))
     traces = _disc(max(2, round(side * _TRACE_SHARE)))
-    far = filled(photo, np.asarray(cv2.dilate((alpha > 0).astype(np.uint8), traces), np.uint8))
+    hole = np.asarray(cv2.dilate((alpha > 0).astype(np.uint8), traces), np.uint8)
+    far = filled(photo, hole, round(side * _SEEN_SHARE))
     near = _own_colors(photo, alpha, side)
     return Layers(far=far, near=np.dstack([near, np.rint(alpha * 255).astype(np.uint8)]))
 
