@@ -175,7 +175,13 @@ def _only_stepped(scene: Scene, stepped: History, told: _Told) -> Turn:
 
 def _setting(scene: Scene, told: _Told, timeline: Timeline) -> Setting:
     recipe = _style(scene, told.heard.wishes, timeline)
-    return Setting(media=scene.media, style=recipe, first_turn=scene.first_turn)
+    return Setting(
+        media=scene.media,
+        style=recipe,
+        first_turn=scene.first_turn,
+        tempos=scene.tempos,
+        read_aloud=scene.read_aloud,
+    )
 
 
 def _fewer(wish: w.Undo | w.Redo, there: int) -> tuple[Finding, ...]:

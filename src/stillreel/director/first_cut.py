@@ -4,6 +4,7 @@ The plain cut is laid at upload, is free and silent. The dressed cut is what the
 something lays beneath the wishes.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,6 +28,8 @@ from stillreel.timeline.time import whole_frames_ms
 PLAIN_PHOTO_MS = 3000
 SEEN = ("picture", "animation", "clip")
 _MOVING = ("clip", "animation")
+UNDER_SPEECH = 0.35
+_VOICES = ("voice", "narrat", "speech", "spoken", "commentary", "旁白", "配音", "解说", "朗读", "人声")
 
 
 def first_cut(
@@ -120,7 +123,7 @@ def _lengths(timeline: Timeline, recipe: Style, lone: bool) -> tuple[int, ...]:
 
 
 def _song(timeline: Timeline, media: Sequence[Asset], recipe: Style) -> Sound:
-    songs = [asset for asset in media if asset.facts.kind == "sound"]
+    songs = [asset for asset in media if asset.facts.kind == "sound" and not says_voice(asset.name)]
     volume = default_volume(timeline, media)
     if len(songs) == 1:
         return own_song(songs[0], volume)
@@ -143,4 +146,10 @@ def default_volume(timeline: Timeline, media: Sequence[Asset]) -> float:
     sounding = {asset.id for asset in media if asset.facts.has_sound and asset.facts.kind == "clip"}
     spoken = any(sound.role == "voice" for sound in timeline.sounds)
     heard = any(shot.asset in sounding and shot.volume > 0 for shot in timeline.shots)
-    return 0.35 if spoken or heard else 1.0
+    return UNDER_SPEECH if spoken or heard else 1.0
+
+
+def says_voice(name: str) -> bool:
+    """Whether the name of a file says that somebody speaks in it."""
+    words = name.casefold()
+    return any(word in words for word in _VOICES) or bool(set(re.split(r"[^a-z]+", words)) & {"vo", "tts"})

@@ -4,7 +4,8 @@ A `Scene` holds all that it may know of a session; a `Turn` holds the new histor
 and the reply, with everything in it also as data.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from stillreel.plan.facts import Asset
@@ -30,7 +31,8 @@ class Scene:
 
     `media` is the media list in order. `history` is the film with its steps, or None where there is none yet.
     `language` (en, zh) is the project's. `first_turn` is true until a turn changed something: then the style's
-    defaults are laid beneath the wishes.
+    defaults are laid beneath the wishes. `tempos` are the beats a minute of each variant of a composed piece, by
+    its name. `read_aloud` are the assets in which texts were read aloud, by text; None where nobody can read.
     """
 
     media: tuple[Asset, ...]
@@ -38,6 +40,8 @@ class Scene:
     language: str = "en"
     first_turn: bool = True
     touched: Touched = Touched()
+    tempos: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    read_aloud: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ Each tool sees what the ones before it did. The film's length is settled last, s
 photo 3" is still 10 seconds. A wish that cannot be done leaves the film alone and a finding behind.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from stillreel.director import wishes as w
@@ -56,6 +56,8 @@ class Setting:
     media: tuple[Asset, ...]
     style: Style
     first_turn: bool
+    tempos: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    read_aloud: Mapping[str, str] | None = None
 
 
 def carry_out(wishes: Sequence[w.Wish], timeline: Timeline, setting: Setting, touched: Touched) -> Done:
@@ -73,12 +75,18 @@ def carry_out(wishes: Sequence[w.Wish], timeline: Timeline, setting: Setting, to
 
 
 def _in_order(wishes: Sequence[w.Wish]) -> list[w.Wish]:
-    """As spoken, but the film's length after all else that has a say in it, and texts at the very last."""
+    """As spoken, but the film's length after all else that has a say in it, then the rhythm, and texts at the very last."""
 
     def rank(wish: w.Wish) -> int:
         if isinstance(wish, w.SetTotal | w.SetSomeTime | w.ChangeTotal):
             return 1
-        return 2 if area_of(wish) == "text" else 0
+        if isinstance(wish, w.FitToSong | w.PlaceMusic):
+            return 2
+        if isinstance(wish, w.CutToBeat):
+            return 3
+        if isinstance(wish, w.ReadAloud):
+            return 5
+        return 4 if area_of(wish) == "text" else 0
 
     return sorted(wishes, key=rank)
 
@@ -109,6 +117,8 @@ def _ground(work: _Work, setting: Setting, area: str) -> Ground:
         fresh=tuple(work.fresh),
         last_text=work.touched.ids if work.touched.area == "text" else (),
         first_turn=setting.first_turn,
+        tempos=setting.tempos,
+        read_aloud=setting.read_aloud,
     )
 
 

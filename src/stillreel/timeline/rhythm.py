@@ -24,9 +24,10 @@ class Pulse:
     weight: float = 0.0
 
 
-def on_pulses(count: int, total_ms: int, pulses: Sequence[Pulse], fps: int) -> tuple[int, ...]:
-    """`count` lengths in ms that sum to `total_ms`, moved to a frame, whose cuts fall on pulses.
+def on_pulses(longest_ms: Sequence[int], total_ms: int, pulses: Sequence[Pulse], fps: int) -> tuple[int, ...]:
+    """A length in ms for each shot, whose cuts fall on pulses; they sum to `total_ms`, moved to a frame.
 
+    `longest_ms` is how long each shot may last: the sum is less where the last one may not last to the end.
     The lengths are as even as the pulses allow: each cut is the pulse nearest to an even share of what is left,
     heavier pulses winning over lighter ones that lie somewhat nearer. Where there is no pulse within reach the
     shot stays until the next one; with no pulse left at all the rest is even. Fewer than two frames a shot are
@@ -34,14 +35,16 @@ def on_pulses(count: int, total_ms: int, pulses: Sequence[Pulse], fps: int) -> t
     """
     end = boundary_frame(total_ms, fps)
     cuts = [0]
-    for left in range(count, 1, -1):
+    for left, longest in zip(range(len(longest_ms), 0, -1), longest_ms, strict=True):
         here = cuts[-1]
+        if left == 1:
+            cuts.append(min(end, here + boundary_frame(longest, fps)))
+            break
         share = (end - here) / left
-        room = (here + MIN_FRAMES, end - MIN_FRAMES * (left - 1))
+        most = min(end - MIN_FRAMES * (left - 1), here + max(MIN_FRAMES, boundary_frame(longest, fps)))
         least = here + max(MIN_FRAMES, min(share * 0.5, LEAST_SHOT_MS * fps / 1000))
-        fitting = [p for p in _framed(pulses, fps) if least <= p[0] <= room[1]]
-        cuts.append(_nearest(fitting, here, share) if fitting else min(room[1], round(here + share)))
-    cuts.append(end)
+        fitting = [p for p in _framed(pulses, fps) if least <= p[0] <= most]
+        cuts.append(_nearest(fitting, here, share) if fitting else min(most, round(here + share)))
     return _lengths(cuts, fps)
 
 

@@ -14,6 +14,7 @@ from stillreel.director.offline.grammar.looks import fits, looks, styles
 from stillreel.director.offline.grammar.motion import motion, others_stay
 from stillreel.director.offline.grammar.music import music
 from stillreel.director.offline.grammar.order import order
+from stillreel.director.offline.grammar.rhythm import rhythm, voices
 from stillreel.director.offline.grammar.spoken import Spoken
 from stillreel.director.offline.grammar.talk import (
     asks,
@@ -239,7 +240,7 @@ def _spoken(course: _Course) -> Spoken:
 
 
 def _wishes(clause: Clause, spoken: Spoken) -> list[Wish]:
-    for rule in (history, unlooked, refusals):
+    for rule in (history, voices, unlooked, refusals):
         found = rule(clause, spoken)
         if found:
             return found
@@ -252,7 +253,10 @@ def _wishes(clause: Clause, spoken: Spoken) -> list[Wish]:
 
 
 def _wanted(clause: Clause, spoken: Spoken) -> list[Wish]:
-    return [wish for rule in _AREAS for wish in rule(clause, spoken)]
+    heard, rest = rhythm(clause, spoken)
+    if rest is None:
+        return heard
+    return [*heard, *(wish for rule in _AREAS for wish in rule(rest, spoken))]
 
 
 def _left_alone(clause: Clause, spoken: Spoken) -> list[Wish]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from stillreel.director import wishes as w
-from stillreel.director.tools import canvas, looks, music, order, pace, text
+from stillreel.director.tools import canvas, looks, music, order, pace, rhythm, text, voice
 from stillreel.director.tools.ground import Ground, Outcome
 
 Tool = Callable[[Ground, Any], Outcome]
@@ -39,6 +39,12 @@ TOOLS: Mapping[type, Tool] = MappingProxyType(
         w.SetVolume: music.set_volume,
         w.ScaleVolume: music.scale_volume,
         w.FadeMusic: music.fade_music,
+        w.CutToBeat: rhythm.cut_to_beat,
+        w.FitToSong: rhythm.fit_to_song,
+        w.PlaceMusic: voice.place_music,
+        w.TrimMusic: voice.trim_music,
+        w.UseVoice: voice.use_voice,
+        w.ReadAloud: voice.read_aloud,
         w.AddText: text.add_text,
         w.ChangeText: text.change_text,
         w.RemoveText: text.remove_text,

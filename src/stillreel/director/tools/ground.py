@@ -4,6 +4,7 @@ Tools are pure functions from (ground, wish) to edits; whoever runs them applies
 the next tool sees what the last one did.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from stillreel.director.scene import Finding
@@ -20,6 +21,7 @@ class Ground:
 
     `it` are the ids of shots last spoken of, `spoken` those this message has spoken of in the wish's area,
     `numbered` those a person counted when speaking, `pinned` those whose length the message named, `fresh` the captions it added, `last_text` those last touched.
+    `tempos` and `read_aloud` are the scene's.
     """
 
     timeline: Timeline
@@ -32,6 +34,8 @@ class Ground:
     fresh: tuple[str, ...] = ()
     last_text: tuple[str, ...] = ()
     first_turn: bool = False
+    tempos: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    read_aloud: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

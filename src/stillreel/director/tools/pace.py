@@ -35,7 +35,7 @@ def _retimed(ground: Ground, targets: Targets, length: Callable[[Shot], int]) ->
     shots = shots_at(ground, found.indexes)
     lengths = [_possible(ground, shot, length(shot)) for shot in shots]
     gone = missing(ground, found) if found.missing else ()
-    outcome = _with_lengths(shots, lengths)
+    outcome = with_lengths(shots, lengths)
     return replace(
         outcome, findings=(*gone, *_limits(ground, shots, [length(shot) for shot in shots], lengths))
     )
@@ -62,7 +62,8 @@ def _limits(
     return ()
 
 
-def _with_lengths(shots: Sequence[Shot], lengths: Sequence[int]) -> Outcome:
+def with_lengths(shots: Sequence[Shot], lengths: Sequence[int]) -> Outcome:
+    """The edit that gives each of `shots` its length."""
     changed = tuple(
         replace(shot, duration_ms=length)
         for shot, length in zip(shots, lengths, strict=True)
@@ -80,7 +81,7 @@ def scale_photo_time(ground: Ground, wish: w.ScalePhotoTime) -> Outcome:
     shots = shots_at(ground, found.indexes)
     lengths = scaled([shot.duration_ms for shot in shots], wish.factor, ground.timeline.canvas.fps)
     possible = [_possible(ground, shot, length) for shot, length in zip(shots, lengths, strict=True)]
-    return replace(_with_lengths(shots, possible), findings=missing(ground, found) if found.missing else ())
+    return replace(with_lengths(shots, possible), findings=missing(ground, found) if found.missing else ())
 
 
 def set_some_time(ground: Ground, wish: w.SetSomeTime) -> Outcome:
@@ -110,7 +111,7 @@ def set_total(ground: Ground, wish: w.SetTotal) -> Outcome:
     least_ms = len(free) * LEAST_MS
     if left_ms < least_ms or wish.ms > LONGEST_MS:
         return Outcome(findings=(_impossible_total(least_ms),))
-    return replace(_with_lengths(free, _shared(free, left_ms, ground)), shots=())
+    return replace(with_lengths(free, _shared(free, left_ms, ground)), shots=())
 
 
 def _impossible_total(least_ms: int) -> Finding:

@@ -40,6 +40,14 @@ from stillreel.director.wishes.order import (
     SortPhotos,
     SwapPhotos,
 )
+from stillreel.director.wishes.rhythm import (
+    CutToBeat,
+    FitToSong,
+    PlaceMusic,
+    ReadAloud,
+    TrimMusic,
+    UseVoice,
+)
 from stillreel.director.wishes.sound import FadeMusic, RemoveMusic, ScaleVolume, SetMusic, SetVolume
 from stillreel.director.wishes.talk import Ask, Decline, Leave, Redo, Undo
 from stillreel.director.wishes.text import (
@@ -79,6 +87,12 @@ Wish = (
     | SetVolume
     | ScaleVolume
     | FadeMusic
+    | CutToBeat
+    | FitToSong
+    | PlaceMusic
+    | TrimMusic
+    | UseVoice
+    | ReadAloud
     | AddText
     | ChangeText
     | RemoveText
@@ -110,12 +124,16 @@ __all__ = [
     "ChangePhotoTime",
     "ChangeText",
     "ChangeTotal",
+    "CutToBeat",
     "Decline",
     "FadeMusic",
+    "FitToSong",
     "KeepPhotos",
     "Leave",
     "MakeFilm",
     "MovePhotos",
+    "PlaceMusic",
+    "ReadAloud",
     "Redo",
     "RemoveMusic",
     "RemovePhotos",
@@ -145,7 +163,9 @@ __all__ = [
     "TextChoice",
     "TextLook",
     "TextTime",
+    "TrimMusic",
     "Undo",
+    "UseVoice",
     "VaryMotion",
     "VaryTransitions",
     "Wish",
