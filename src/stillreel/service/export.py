@@ -150,7 +150,7 @@ def _in_order_of_the_film(jobs: Sequence[_Job]) -> tuple[tuple[ChunkPlan, Profil
 
     So a photo that several films need is read again while the system still has its file in memory.
     """
-    rows = zip_longest(*(((chunk, job.delivery.profile) for chunk in job.missing) for job in jobs))
+    rows = zip_longest(*([(chunk, job.delivery.profile) for chunk in job.missing] for job in jobs))
     return tuple(piece for row in rows for piece in row if piece)
 
 
