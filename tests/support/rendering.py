@@ -14,8 +14,10 @@ from stillreel.effects.spec import Planes
 from stillreel.plan.chunks import picture_key
 from stillreel.plan.film import FilmPlan
 from stillreel.plan.frames import PicturePlan
+from stillreel.render.arrange import Further, sized
 from stillreel.render.chunk import Sources
 from stillreel.render.compose import Composer
+from stillreel.render.cutouts import cutout_of, save_cutout
 from stillreel.render.encode import DEFAULT, ChunkEncoder, Profile
 from stillreel.render.planes import frame_planes
 from stillreel.render.prepare import prepared, save_planes
@@ -48,7 +50,12 @@ class Folder:
         """The file of a prepared picture."""
         path = self._folder / f"{picture_key(plan, 'test')}.yuv"
         if not path.exists():
-            save_planes(prepared(plan, self._sources.get(plan.content)), path)
+            source = self._sources.get(plan.content)
+            if plan.part == "overlay" and source is not None:
+                save_cutout(cutout_of(sized(plan, source)), path)
+            else:
+                insets = tuple(self._sources[inset.content] for inset in plan.insets)
+                save_planes(prepared(plan, source, Further(insets=insets)), path)
         return path
 
 

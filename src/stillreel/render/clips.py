@@ -5,6 +5,7 @@ untrusted files: what it reads was written by the decoding child or by itself.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,21 +16,25 @@ from stillreel.effects.planes import copy
 from stillreel.effects.spec import Planes
 from stillreel.errors import RenderFailed
 from stillreel.plan.frames import PicturePlan
+from stillreel.render.arrange import ALONE, Further, arranged
 from stillreel.render.encode import INTERMEDIATE, ChunkEncoder
 from stillreel.render.planes import frame_planes, picture_of, planes_of
-from stillreel.render.prepare import arranged
 from stillreel.timeline.space import Canvas
 
 
-def prepare_clip(plan: PicturePlan, intermediate: Path) -> bytes:
-    """The prepared clip of a plan as an MP4 of key frames; the last frame is held if the source is too short."""
+def prepare_clip(plan: PicturePlan, intermediate: Path, further: Further = ALONE) -> bytes:
+    """The prepared clip of a plan as an MP4 of key frames; the last frame is held if the source is too short.
+
+    `further` brings the color table of the plan, if it names one.
+    """
     if plan.clip is None:
         raise ValueError("not a clip")
     canvas = Canvas(width=plan.size[0], height=plan.size[1], fps=plan.clip.fps)
     encoder = ChunkEncoder(canvas, INTERMEDIATE)
     count = 0
     for planes in read_planes(intermediate):
-        copy(planes_of(arranged(plan, picture_of(planes))), encoder.frame())
+        picture = arranged(plan, picture_of(planes), replace(further, frame=count))
+        copy(planes_of(picture), encoder.frame())
         encoder.push()
         count += 1
         if count == plan.clip.frames:

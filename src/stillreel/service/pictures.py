@@ -5,16 +5,22 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
+from stillreel.effects.tables import ColorTable
 from stillreel.errors import NotFound
 from stillreel.media import Decoder
 from stillreel.plan.chunks import picture_key
-from stillreel.plan.frames import PicturePlan
+from stillreel.plan.frames import Inset, PicturePlan
+from stillreel.render.arrange import Further, sized
 from stillreel.render.chunk import picture_fingerprint
 from stillreel.render.clips import prepare_clip
+from stillreel.render.cutouts import cutout_of, save_cutout
 from stillreel.render.prepare import prepared, save_planes, source_box
 from stillreel.service.ports import Cache
 from stillreel.service.project import MediaFile
+
+Rows = NDArray[np.uint8]
 
 
 class PictureShelf:
@@ -36,16 +42,36 @@ class PictureShelf:
         if not picture.content:
             save_planes(prepared(picture, None), out)
             return
-        source = self._source(picture)
+        rows = self._rows(picture)
+        if picture.part == "overlay":
+            save_cutout(cutout_of(sized(picture, rows)), out)
+        else:
+            save_planes(prepared(picture, rows, self._further(picture)), out)
+
+    def _rows(self, part: PicturePlan | Inset) -> Rows:
+        """The decoded source of a picture, at least as large as it is needed."""
+        source = self._source(part.content)
         with tempfile.TemporaryDirectory(prefix="stillreel-") as folder:
             raw = self._decoder.picture(
-                source.path, source.asset.name, box=source_box(picture), out=Path(folder) / "rows"
+                source.path, source.asset.name, box=source_box(part), out=Path(folder) / "rows"
             )
-            rows = np.fromfile(raw.path, np.uint8).reshape(raw.height, raw.width, raw.channels)
-        save_planes(prepared(picture, rows), out)
+            return np.fromfile(raw.path, np.uint8).reshape(raw.height, raw.width, raw.channels)
+
+    def _further(self, picture: PicturePlan) -> Further:
+        return Further(
+            insets=tuple(self._rows(inset) for inset in picture.insets),
+            table=self._table(picture.lut) if picture.lut else None,
+        )
+
+    def _table(self, content: str) -> ColorTable:
+        source = self._source(content)
+        with tempfile.TemporaryDirectory(prefix="stillreel-") as folder:
+            table = self._decoder.table(source.path, source.asset.name, out=Path(folder) / "table")
+            values = np.fromfile(table.path, "<f4").reshape(table.size, table.size, table.size, 3)
+        return ColorTable(values=values, low=table.low, high=table.high)
 
     def _make_clip(self, picture: PicturePlan, out: Path) -> None:
-        source, clip = self._source(picture), picture.clip
+        source, clip = self._source(picture.content), picture.clip
         if clip is None:
             raise ValueError("a still has no clip to prepare")
         with tempfile.TemporaryDirectory(prefix="stillreel-") as folder:
@@ -59,12 +85,12 @@ class PictureShelf:
                 speed=clip.speed,
                 out=Path(folder) / "clip.mp4",
             )
-            out.write_bytes(prepare_clip(picture, intermediate.path))
+            out.write_bytes(prepare_clip(picture, intermediate.path, self._further(picture)))
 
-    def _source(self, picture: PicturePlan) -> MediaFile:
-        source = self._sources.get(picture.content)
+    def _source(self, content: str) -> MediaFile:
+        source = self._sources.get(content)
         if source is None:
             raise NotFound(
-                "a photo of this film is not in its media list; make the film again from its photos"
+                "a file of this film is not in its media list; make the film again from its photos"
             )
         return source

@@ -10,8 +10,7 @@ BLUE = grading.curve([(0, 0.05), (0.25, 0.28), (0.75, 0.7), (1, 0.92)])
 
 
 def _grade(picture: Picture) -> Picture:
-    graded = grading.toned(grading.saturated(picture, 0.92), RED, GREEN, BLUE)
-    return grading.vignetted(graded, 0.25)
+    return grading.toned(grading.saturated(picture, 0.92), RED, GREEN, BLUE)
 
 
-CINEMATIC = FilterSpec(name="cinematic", grade=_grade)
+CINEMATIC = FilterSpec(name="cinematic", grade=_grade, vignette=0.25)

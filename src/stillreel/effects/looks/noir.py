@@ -8,7 +8,7 @@ TONE = grading.curve([(0, 0), (0.3, 0.17), (0.7, 0.8), (1, 1)])
 
 
 def _grade(picture: Picture) -> Picture:
-    return grading.vignetted(grading.toned(grading.saturated(picture, 0), TONE, TONE, TONE), 0.55)
+    return grading.toned(grading.saturated(picture, 0), TONE, TONE, TONE)
 
 
-NOIR = FilterSpec(name="noir", grade=_grade)
+NOIR = FilterSpec(name="noir", grade=_grade, vignette=0.55)

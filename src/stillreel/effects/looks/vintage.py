@@ -10,8 +10,7 @@ BLUE = grading.curve([(0, 0.11), (0.5, 0.45), (1, 0.8)])
 
 
 def _grade(picture: Picture) -> Picture:
-    faded = grading.toned(grading.saturated(picture, 0.75), RED, GREEN, BLUE)
-    return grading.vignetted(grading.grained(faded, 0.25), 0.35)
+    return grading.toned(grading.saturated(picture, 0.75), RED, GREEN, BLUE)
 
 
-VINTAGE = FilterSpec(name="vintage", grade=_grade)
+VINTAGE = FilterSpec(name="vintage", grade=_grade, vignette=0.35, grain=0.25)
