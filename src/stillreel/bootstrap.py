@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from stillreel.engine.speech import CommandSpeech
 from stillreel.engine.workers import LocalWorkers
 from stillreel.media import Decoder
 from stillreel.service.export import Kitchen
@@ -23,4 +24,5 @@ def local_kitchen(settings: Settings) -> Iterator[Kitchen]:
     """What a studio works with, for use cases that stand beside it."""
     with Decoder() as decoder, LocalWorkers(settings.workers) as workers:
         cache = FolderCache(settings.cache, settings.cache_bytes)
-        yield Kitchen(decoder=decoder, cache=cache, workers=workers)
+        speech = CommandSpeech(settings.speech, settings.voices) if settings.speech else None
+        yield Kitchen(decoder=decoder, cache=cache, workers=workers, speech=speech)

@@ -22,6 +22,8 @@ class Settings:
     cache: Path
     cache_bytes: int
     workers: int
+    speech: str = ""
+    voices: Path = Path()
 
 
 # Variable, what it sets, and its default in words.
@@ -37,6 +39,12 @@ VARIABLES = (
         "5",
     ),
     ("STILLREEL_WORKERS", "Number of rendering processes", "one for each CPU core"),
+    (
+        "STILLREEL_SPEECH",
+        "Program that reads texts aloud: `hibari`, or a command that takes the text on its standard input and gives "
+        "a WAV file on its standard output, or in the file that stands for `{out}`",
+        "none",
+    ),
 )
 
 
@@ -45,6 +53,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     return Settings(
         cache=Path(environment.get("STILLREEL_CACHE") or platformdirs.user_cache_dir("stillreel")),
         cache_bytes=int(_number(environment, "STILLREEL_CACHE_GIB", 5.0) * GIB),
+        speech=environment.get("STILLREEL_SPEECH", "").strip(),
+        voices=Path(platformdirs.user_data_dir("stillreel")) / "voices",
         workers=max(1, int(_number(environment, "STILLREEL_WORKERS", float(_cores())))),
     )
 

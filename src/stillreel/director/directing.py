@@ -219,7 +219,7 @@ def _turned(scene: Scene, told: _Told) -> Turn:
 
 
 def _asks_for_film(wishes: tuple[w.Wish, ...]) -> bool:
-    return any(isinstance(wish, w.MakeFilm) for wish in wishes)
+    return any(isinstance(wish, w.MakeFilm | w.CutToBeat) for wish in wishes)
 
 
 def _answered(

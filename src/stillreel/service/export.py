@@ -24,7 +24,7 @@ from stillreel.render.chunk import chunk_fingerprint
 from stillreel.render.encode import DEFAULT, Profile
 from stillreel.render.join import FILM, Wrapping, join
 from stillreel.service.pictures import PictureShelf
-from stillreel.service.ports import Cache, Workers
+from stillreel.service.ports import Cache, Speech, Workers
 from stillreel.service.project import Project
 from stillreel.sound.coding import SoundCoding
 from stillreel.sound.fingerprint import fingerprint as sound_fingerprint
@@ -94,6 +94,7 @@ class Kitchen:
     decoder: Decoder
     cache: Cache
     workers: Workers
+    speech: Speech | None = None
 
 
 def export(

@@ -25,6 +25,13 @@ class Cache(Protocol):
         """Delete what is beyond the limit; the number of bytes that went."""
 
 
+class Speech(Protocol):
+    """Somebody who reads texts aloud."""
+
+    def read(self, text: str, language: str) -> Path:
+        """A WAV file that stays where it is. OperatorError when the text cannot be read."""
+
+
 class Workers(Protocol):
     """Processes that render. Every call returns at once."""
 

@@ -14,9 +14,11 @@ from stillreel.plan.film import FilmPlan, plan_film
 from stillreel.plan.poster import poster_frame
 from stillreel.render.still import render_sheet, render_still
 from stillreel.service.export import Exported, Kitchen, Watch, export
+from stillreel.service.listening import ComposedTempos, with_rhythm
 from stillreel.service.outputs import AS_IT_IS, Wanted, delivery
 from stillreel.service.pictures import PictureShelf
 from stillreel.service.project import MediaFile, Project
+from stillreel.service.speaking import recorded, unread
 from stillreel.timeline.model import Timeline
 from stillreel.timeline.time import boundary_frame
 
@@ -45,6 +47,7 @@ class Studio:
             MediaFile(asset=asset, path=path)
             for asset, path in zip(imported.assets, imported.paths, strict=True)
         )
+        media = with_rhythm(media, self._kitchen.decoder)
         return Started(project=Project(media=media), faults=imported.faults, notes=imported.notes)
 
     def say(self, project: Project, message: str) -> tuple[Project, Turn]:
@@ -58,8 +61,15 @@ class Studio:
             language=project.history.timeline.language if project.history else "en",
             first_turn=project.history is None or not project.history.done,
             touched=project.touched,
+            tempos=ComposedTempos(),
+            read_aloud=None if self._kitchen.speech is None else {},
         )
         turn = direct(message, scene)
+        texts = unread(turn)
+        if texts and self._kitchen.speech is not None:
+            voice = self._kitchen.speech, turn.language
+            project, read = recorded(project, texts, voice, self._kitchen.decoder)
+            turn = direct(message, replace(scene, media=project.assets, read_aloud=read))
         return replace(project, history=turn.history, touched=turn.touched), turn
 
     def export(self, project: Project, out: Path, watch: Watch, wanted: Wanted = AS_IT_IS) -> Exported:

@@ -12,7 +12,7 @@ from statistics import median
 from stillreel.timeline.pacing import MIN_FRAMES
 from stillreel.timeline.time import boundary_frame, frame_ms
 
-LEAST_SHOT_MS = 300
+_LEAST_SHARE = 0.5
 _BREAK = 2.6
 
 
@@ -42,7 +42,7 @@ def on_pulses(longest_ms: Sequence[int], total_ms: int, pulses: Sequence[Pulse],
             break
         share = (end - here) / left
         most = min(end - MIN_FRAMES * (left - 1), here + max(MIN_FRAMES, boundary_frame(longest, fps)))
-        least = here + max(MIN_FRAMES, min(share * 0.5, LEAST_SHOT_MS * fps / 1000))
+        least = here + max(MIN_FRAMES, share * _LEAST_SHARE)
         fitting = [p for p in _framed(pulses, fps) if least <= p[0] <= most]
         cuts.append(_nearest(fitting, here, share) if fitting else min(most, round(here + share)))
     return _lengths(cuts, fps)

@@ -16,7 +16,7 @@ _AREA_OF: dict[type, str] = {
     w.SetFilter: "look", w.AdjustLook: "look", w.SetFit: "fit",
     w.SetMusic: "music", w.RemoveMusic: "music", w.SetVolume: "music", w.ScaleVolume: "music", w.FadeMusic: "music",
     w.CutToBeat: "time", w.FitToSong: "time", w.PlaceMusic: "music", w.TrimMusic: "music", w.UseVoice: "music",
-    w.ReadAloud: "music",
+    w.RemoveVoice: "music", w.ReadAloud: "music",
     w.AddText: "text", w.ChangeText: "text", w.RemoveText: "text", w.CaptionEach: "text",
     w.MovePhotos: "order", w.ShiftPhotos: "order", w.SwapPhotos: "order", w.RemovePhotos: "order",
     w.KeepPhotos: "order", w.RepeatPhotos: "order", w.ArrangePhotos: "order", w.SortPhotos: "order",

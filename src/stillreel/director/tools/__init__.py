@@ -44,6 +44,7 @@ TOOLS: Mapping[type, Tool] = MappingProxyType(
         w.PlaceMusic: voice.place_music,
         w.TrimMusic: voice.trim_music,
         w.UseVoice: voice.use_voice,
+        w.RemoveVoice: voice.remove_voice,
         w.ReadAloud: voice.read_aloud,
         w.AddText: text.add_text,
         w.ChangeText: text.change_text,

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 from stillreel.director import wishes as w
 from stillreel.director.scene import Finding
@@ -17,7 +18,7 @@ from stillreel.timeline.edits import ChangeSounds
 from stillreel.timeline.model import Shot, Sound
 from stillreel.timeline.pacing import spread
 from stillreel.timeline.rhythm import Pulse, every, on_pulses
-from stillreel.timeline.time import whole_frames_ms
+from stillreel.timeline.time import boundary_frame, frame_ms
 
 LIBRARY = "lib:"
 _BAR, _BEAT, _NOTE = 1.0, 0.6, 0.0
@@ -93,20 +94,22 @@ def _told(ground: Ground, lengths: Sequence[int], finding: Finding) -> Outcome:
 
 def _composed(ground: Ground, wish: w.CutToBeat, song: Sound) -> Outcome:
     """Composed music follows the photos: every photo gets one time, and the piece is written so that it divides it."""
-    shots, fps = ground.timeline.shots, ground.timeline.canvas.fps
+    starts, fps = ground.timeline.starts_ms, ground.timeline.canvas.fps
+    frames = [boundary_frame(b, fps) - boundary_frame(a, fps) for a, b in pairwise(starts)]
     beat_ms = _beat_ms(ground, song)
-    total_ms = ground.timeline.duration_ms
+    least = boundary_frame(LEAST_MS, fps)
     if wish.every and beat_ms:
-        each_ms = whole_frames_ms(max(round(wish.every * beat_ms), LEAST_MS), fps)
-        total_ms = each_ms * len(shots)
+        each = max(round(wish.every * beat_ms * fps / 1000), least)
     else:
-        usual_ms = Counter(shot.duration_ms for shot in shots).most_common(1)[0]
-        even = usual_ms[1] >= len(shots) - 1
-        each_ms = usual_ms[0] if even else whole_frames_ms(round(total_ms / len(shots)), fps)
-    lengths = [_on_grid(shot, each_ms, ground) for shot in shots]
-    if not wish.every and shots[-1].kind == "photo":
-        lengths[-1] = max(total_ms - sum(lengths[:-1]), LEAST_MS)
-    return _told(ground, lengths, Finding(code="on_composed_beat"))
+        usual, times = Counter(frames).most_common(1)[0]
+        each = usual if times >= len(frames) - 1 else max(round(sum(frames) / len(frames)), least)
+    gridded = [
+        _on_grid(shot, now, each, ground) for shot, now in zip(ground.timeline.shots, frames, strict=True)
+    ]
+    if not wish.every and ground.timeline.shots[-1].kind == "photo":
+        gridded[-1] = max(sum(frames) - sum(gridded[:-1]), least)
+    ends = [frame_ms(end, fps) for end in accumulate(gridded, initial=0)]
+    return _told(ground, [b - a for a, b in pairwise(ends)], Finding(code="on_composed_beat"))
 
 
 def _beat_ms(ground: Ground, song: Sound) -> float:
@@ -114,12 +117,12 @@ def _beat_ms(ground: Ground, song: Sound) -> float:
     return 60_000 / tempos[song.variant % len(tempos)] if tempos else 0.0
 
 
-def _on_grid(shot: Shot, each_ms: int, ground: Ground) -> int:
-    """One photo time; what has its own length, as many whole photo times as it holds."""
+def _on_grid(shot: Shot, frames: int, each: int, ground: Ground) -> int:
+    """One photo time, in frames; what has its own length, as many whole photo times as it holds."""
     if shot.kind == "photo" and shot.id not in ground.pinned:
-        return each_ms
-    times = shot.duration_ms // each_ms if shot.kind == "video" else round(shot.duration_ms / each_ms)
-    return each_ms * times if times else shot.duration_ms
+        return each
+    times = frames // each if shot.kind == "video" else round(frames / each)
+    return each * times if times else frames
 
 
 def fit_to_song(ground: Ground, wish: w.FitToSong) -> Outcome:
@@ -136,12 +139,22 @@ def fit_to_song(ground: Ground, wish: w.FitToSong) -> Outcome:
         code = "no_voice" if wish.role == "voice" else "composed_fits" if sounds else "no_music"
         return Outcome(findings=(Finding(code=code),))
     length_ms = source.facts.duration_ms - own.trim_ms + (own.start_ms if own.span == "times" else 0)
-    timed = set_total(ground, w.SetTotal(ms=length_ms))
+    timed = _evened(ground, length_ms)
     if timed.findings:
         return timed
     for edit in timed.edits:
         timeline = apply(timeline, edit, VOCABULARY).timeline
     return Outcome(edits=(*chosen.edits, *timed.edits, *_once(timeline.sounds, own)))
+
+
+def _evened(ground: Ground, length_ms: int) -> Outcome:
+    """The film of a length; the photos share it evenly, whatever has its own length keeps it."""
+    shots = ground.timeline.shots
+    free = [shot for shot in shots if shot.kind == "photo" and shot.id not in ground.pinned]
+    left_ms = length_ms - sum(shot.duration_ms for shot in shots if shot not in free)
+    if not free or left_ms < len(free) * LEAST_MS:
+        return set_total(ground, w.SetTotal(ms=length_ms))
+    return with_lengths(free, spread(left_ms, len(free), ground.timeline.canvas.fps))
 
 
 def _own_music(ground: Ground, wish: w.FitToSong) -> Outcome:

@@ -132,6 +132,23 @@ def _usual(ground: Ground) -> str:
     return ground.style.music[ground.timeline.seed % len(ground.style.music)]
 
 
+def remove_voice(ground: Ground, wish: w.RemoveVoice) -> Outcome:
+    """No voice-over; music that had stepped back for it comes up again."""
+    timeline = ground.timeline
+    ids = tuple(sound.id for sound in timeline.sounds if sound.role == "voice")
+    if not ids:
+        return Outcome()
+    rest = replace(timeline, sounds=tuple(sound for sound in timeline.sounds if sound.id not in ids))
+    volume = default_volume(rest, ground.media)
+    songs = tuple(
+        replace(sound, volume=volume)
+        for sound in rest.sounds
+        if sound.role == "music" and sound.volume == UNDER_SPEECH != volume
+    )
+    louder: tuple[Edit, ...] = (ChangeSounds(sounds=songs),) if songs else ()
+    return Outcome(edits=(RemoveSounds(ids=ids), *louder))
+
+
 def read_aloud(ground: Ground, wish: w.ReadAloud) -> Outcome:
     """The film's texts as voice-over, each when it shows; the provider's recordings must be in the media list."""
     texts = [caption for caption in ground.timeline.captions if caption.text and caption.asset is None]
@@ -141,7 +158,7 @@ def read_aloud(ground: Ground, wish: w.ReadAloud) -> Outcome:
         return Outcome(findings=(Finding(code="nothing_to_read"),))
     silent = [caption.text for caption in texts if caption.text not in ground.read_aloud]
     if silent:
-        return Outcome(findings=(Finding(code="unspoken", values=(("said", silent[0]),)),))
+        return Outcome(findings=(Finding(code="unspoken", values=tuple(("said", text) for text in silent)),))
     lines = _lines(ground, texts)
     if not lines:
         return Outcome(findings=(Finding(code="unspoken", values=(("said", texts[0].text),)),))

@@ -45,6 +45,7 @@ from stillreel.director.wishes.rhythm import (
     FitToSong,
     PlaceMusic,
     ReadAloud,
+    RemoveVoice,
     TrimMusic,
     UseVoice,
 )
@@ -92,6 +93,7 @@ Wish = (
     | PlaceMusic
     | TrimMusic
     | UseVoice
+    | RemoveVoice
     | ReadAloud
     | AddText
     | ChangeText
@@ -138,6 +140,7 @@ __all__ = [
     "RemoveMusic",
     "RemovePhotos",
     "RemoveText",
+    "RemoveVoice",
     "RepeatPhotos",
     "ScaleMotion",
     "ScalePhotoTime",

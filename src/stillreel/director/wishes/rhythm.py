@@ -50,5 +50,10 @@ class UseVoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveVoice:
+    """No voice-over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadAloud:
     """The film's texts spoken by a text-to-speech provider."""

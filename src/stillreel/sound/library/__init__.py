@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stillreel.sound.composing.form import beat_seconds
+from stillreel.plan.facts import Beats
+from stillreel.sound.composing.form import beat_seconds, form
 from stillreel.sound.composing.piece import Wish, compose_score
 from stillreel.sound.composing.style import style
 from stillreel.sound.synth.stage import play
@@ -65,6 +66,36 @@ def compose(
     """
     wish = Wish(variant=variant, seed=seed, duration_ms=duration_ms, bar_ms=bar_ms)
     return play(compose_score(style(name), wish))
+
+
+def tempos(name: str) -> tuple[float, ...]:
+    """The beats a minute of each variant of a piece where no photo time asks for another.
+
+    Raises:
+        KeyError: there is no such music.
+    """
+    return tuple(tempo(name, variant=number) for number in range(len(style(name).variants)))
+
+
+def beats(name: str, *, variant: int = 0, seed: int = 0, duration_ms: int, bar_ms: float = 0) -> Beats:
+    """The rhythm of what `compose` plays for the same arguments, as it is written: nothing is analysed.
+
+    Raises:
+        KeyError: there is no such music.
+    """
+    rules = style(name)
+    own = rules.variants[variant % len(rules.variants)]
+    shape = form(rules, own, duration_ms, bar_ms)
+    wish = Wish(variant=variant, seed=seed, duration_ms=duration_ms, bar_ms=bar_ms)
+    notes = compose_score(rules, wish).notes
+    lines = (*(bar.beat for bar in shape.bars), shape.final_beat)
+    return Beats(
+        onsets_ms=tuple(sorted({round(note.at / 48) for note in notes})),
+        beats_ms=tuple(round(beat * shape.beat_s * 1000) for beat in range(int(shape.final_beat) + 1)),
+        downbeats_ms=tuple(round(beat * shape.beat_s * 1000) for beat in lines),
+        tempo_bpm=60 / shape.beat_s,
+        confidence=1.0,
+    )
 
 
 def tempo(name: str, *, variant: int = 0, bar_ms: float = 0) -> float:

@@ -6,7 +6,7 @@ What is left of the clause goes on to the other rules.
 
 from dataclasses import replace
 
-from stillreel.director.offline.atoms import Atom, Duration, Number, Quote, Share, Stretch
+from stillreel.director.offline.atoms import Atom, Duration, Quote, Share, Stretch
 from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.music import about_music
 from stillreel.director.offline.grammar.spoken import Spoken
@@ -16,6 +16,7 @@ from stillreel.director.wishes import (
     FitToSong,
     PlaceMusic,
     ReadAloud,
+    RemoveVoice,
     SetMusic,
     TrimMusic,
     UseVoice,
@@ -23,9 +24,9 @@ from stillreel.director.wishes import (
 )
 
 _BEATS = ("beat", "beats", "拍", "拍子", "节拍")
-_BARS = ("bar", "bars", "measure", "measures", "小节")
 _EVERY = ("every", "each", "per", "每")
 _BAR_BEATS = 4
+_MOST_BEATS = 64
 _FITTING = ("fit", "fits", "stretch", "adapt", "铺满", "撑满", "适配", "贴合", "配合")
 _STARTING = ("start", "starts", "begin", "begins", "from", "after", "开始", "从")
 _ENDING = ("stop", "stops", "end", "ends", "until", "till", "结束", "停", "停止", "停下")
@@ -70,8 +71,10 @@ def voices(clause: Clause, spoken: Spoken) -> list[Wish]:
     """A file as voice-over, or texts read aloud."""
     if clause.has("rhythm", "aloud") and not clause.values(Quote):
         return [ReadAloud()]
-    if not clause.has("voice") or clause.negative:
+    if not clause.has("voice"):
         return []
+    if clause.negative or clause.removes:
+        return [RemoveVoice()]
     files = _files(clause, spoken)
     if files:
         others = [name for name in files if name != files[0]]
@@ -83,13 +86,13 @@ def voices(clause: Clause, spoken: Spoken) -> list[Wish]:
 
 def _counted(clause: Clause, spoken: Spoken) -> list[Wish]:
     """“Every two beats”, “每小节换一张”."""
-    beats, bars = clause.norms(*_BEATS), clause.norms(*_BARS)
+    beats, bars = clause.norms(*_BEATS), clause.has("rhythm-unit", "bar")
     each = clause.norms(*_EVERY) or any(atom.means("each") for atom in clause.atoms)
     if not each or not (beats or bars):
         return []
-    number = clause.value(Number)
-    count = int(number.value) if number and 1 <= number.value <= 64 else 1
-    if number is None and clause.norms("other", "second", "隔"):
+    numbers = [number for _, number in clause.numbers if 1 <= number <= _MOST_BEATS]
+    count = int(numbers[-1]) if numbers else 1
+    if not numbers and clause.norms("other", "second", "隔"):
         count = 2
     return [CutToBeat(every=count * (_BAR_BEATS if bars else 1))]
 
