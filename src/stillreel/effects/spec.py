@@ -38,22 +38,38 @@ class View:
 class Room:
     """Where the camera may travel.
 
-    A picture of `width` x `height`, the canvas's width / height, and the point that should stay in view.
+    A picture of `width` x `height`, the canvas's width / height, the point that should be in the middle, and the
+    box (x, y, width, height) inside the picture that every view should hold where it can.
     """
 
     width: float
     height: float
     ratio: float
     focus: tuple[float, float]
+    keep: tuple[float, float, float, float] | None = None
 
     def widest(self) -> View:
         """The largest view that fits, as near to the focus as the room allows."""
-        return self.around(*self.focus, min(self.width, self.height * self.ratio))
+        return self.around(*self.focus, self._most)
 
     def around(self, cx: float, cy: float, width: float) -> View:
-        """A view of `width` whose centre is as near to (cx, cy) as the room allows."""
+        """A view of `width` whose centre is as near to (cx, cy) as the room and what it keeps allow.
+
+        It is wider where it must be to hold what it keeps.
+        """
+        x, y, keep_w, keep_h = self.keep or (cx, cy, 0, 0)
+        width = min(max(width, keep_w, keep_h * self.ratio), max(width, self._most))
         half_w, half_h = width / 2, width / self.ratio / 2
+        if self.keep:
+            cx, cy = _holding(cx, half_w, x, keep_w), _holding(cy, half_h, y, keep_h)
         return View(_within(cx, half_w, self.width), _within(cy, half_h, self.height), width)
+
+    def holds(self, view: View) -> bool:
+        """Whether all that is kept lies in `view`."""
+        x, y, width, height = self.keep or (view.cx, view.cy, 0, 0)
+        half_w, half_h = view.width / 2, view.width / self.ratio / 2
+        across = view.cx - half_w <= x and x + width <= view.cx + half_w
+        return across and view.cy - half_h <= y and y + height <= view.cy + half_h
 
     def closer(self, view: View, zoom: float) -> View:
         """`view` magnified by `zoom` (> 1) so that the focus keeps its place on the screen as far as it can."""
@@ -63,9 +79,20 @@ class Room:
             view.cx + (fx - view.cx) * share, view.cy + (fy - view.cy) * share, view.width / zoom
         )
 
+    @property
+    def _most(self) -> float:
+        return min(self.width, self.height * self.ratio)
+
 
 def _within(centre: float, half: float, size: float) -> float:
     return min(max(centre, half), size - half) if 2 * half < size else size / 2
+
+
+def _holding(centre: float, half: float, low: float, length: float) -> float:
+    """The middle nearest to `centre` of a span that holds [low, low + length], or that lies in its middle."""
+    if length > 2 * half:
+        return low + length / 2
+    return min(max(centre, low + length - half), low + half)
 
 
 @dataclass(frozen=True, slots=True)
