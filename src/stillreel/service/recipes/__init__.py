@@ -1,0 +1,1 @@
+"""Recipes: the style of a film, taken off it as a value, written as a file, and put on other photos."""
