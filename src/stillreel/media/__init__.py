@@ -17,6 +17,7 @@ from stillreel.media.decoder import (
 )
 from stillreel.media.limits import Limits
 from stillreel.media.sniff import HEAD_BYTES, SUPPORTED, sniff
+from stillreel.media.window import Window
 
 __all__ = [
     "HEAD_BYTES",
@@ -30,6 +31,7 @@ __all__ = [
     "Examined",
     "Imported",
     "Limits",
+    "Window",
     "import_files",
     "sniff",
 ]

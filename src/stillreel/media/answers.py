@@ -54,6 +54,7 @@ def facts(answer: Message, content: str) -> Facts:
         has_sound=answer.get("has_sound") is True,
         has_alpha=answer.get("has_alpha") is True,
         taken_at=taken_at,
+        moment_ms=whole(answer, "moment_ms", _MILLISECONDS) if "moment_ms" in answer else 0,
         depth=_word(answer.get("depth", ""), ("", "phone")),
     )
 

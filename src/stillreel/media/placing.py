@@ -38,6 +38,15 @@ class Placing:
         """The size that a stored frame needs to be upright at `size`."""
         return (size[1], size[0]) if self.swapped else size
 
+    def stored_part(self, part: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """Where a part (x, y, width, height, 0..1) of the upright frame lies in the stored one."""
+        x, y, width, height = part
+        if self.flipped:
+            y = 1 - y - height
+        if self.mirrored:
+            x = 1 - x - width
+        return (y, x, height, width) if self.swapped else (x, y, width, height)
+
     def upright(self, plane: Plane) -> Plane:
         """The plane turned; a contiguous copy."""
         turned = plane.T if self.swapped else plane

@@ -17,6 +17,7 @@ from stillreel.media import reasons
 from stillreel.media.codings import Coding, coding_of
 from stillreel.media.cut import ends_early
 from stillreel.media.limits import Limits
+from stillreel.media.moments import moment_in
 from stillreel.media.space import Size, check_area, check_pixels, covering, within
 from stillreel.media.wire import Message
 
@@ -69,6 +70,7 @@ def examine_picture(source: int, form: str, limits: Limits) -> Message:
         "has_alpha": header.has_alpha,
         "taken_at": header.taken_at,
         "depth": _depth_kind(source, form),
+        "moment_ms": 0 if used else _moment_ms(source, form, limits),
         "note": f"only its first {len(used)} frames are used" if cut else "",
     }
 
@@ -178,6 +180,14 @@ def _depth_kind(source: int, form: str) -> str:
     from stillreel.media.depth import has_depth
 
     return "phone" if has_depth(source) else ""
+
+
+def _moment_ms(source: int, form: str, limits: Limits) -> int:
+    if moment_in(source, form) is None:
+        return 0
+    from stillreel.media.streams import moment_ms
+
+    return moment_ms(source, form, limits)
 
 
 def _scaling(size: Size, managed: bool) -> dict[str, Any]:

@@ -4,6 +4,7 @@ A header's claim about length is believed only if the packets agree. Knows nothi
 the proof that the first ones decode.
 """
 
+import io
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -19,8 +20,9 @@ from stillreel.errors import UnsupportedFile
 from stillreel.media import reasons
 from stillreel.media.cut import ends_early
 from stillreel.media.limits import Limits
+from stillreel.media.moments import Part, PartFile, moment_in
 from stillreel.media.placing import placing_of
-from stillreel.media.space import check_pixels
+from stillreel.media.space import Size, check_pixels
 from stillreel.media.wire import Message
 
 _DEMUXERS = {
@@ -34,8 +36,10 @@ _DEMUXERS = {
     "wav": "wav",
     "aac": "aac",
 }
+MOMENT_FORM = "mp4"
 # No demuxer may open anything by name or address.
 _OPTIONS = {"protocol_whitelist": "none", "enable_drefs": "0"}
+_BUFFER_BYTES = 2**16
 _AGREEMENT_S = 0.1
 _USUAL_FPS = 30.0
 _APPLE_DATE = "com.apple.quicktime.creationdate"
@@ -52,11 +56,11 @@ class Span:
 
 
 @contextmanager
-def demuxed(source: int, form: str) -> Iterator[InputContainer]:
-    """The container behind the descriptor, at its start."""
-    os.lseek(source, 0, os.SEEK_SET)
+def demuxed(source: int, form: str, part: Part | None = None) -> Iterator[InputContainer]:
+    """The container behind the descriptor, or in that part of its file, at its start."""
+    whole = Part(start=0, end=os.fstat(source).st_size)
     with (
-        os.fdopen(os.dup(source), "rb") as file,
+        io.BufferedReader(PartFile(source, part or whole), _BUFFER_BYTES) as file,
         av.open(file, "r", format=_DEMUXERS[form], options=_OPTIONS, metadata_errors="replace") as container,
     ):
         yield container
@@ -100,10 +104,28 @@ def examine_streams(source: int, form: str, limits: Limits) -> Message:
             length_ms = _length_ms(video, spans)
             facts |= {"kind": "clip", "fps": _fps(video, spans), "taken_at": _date(container.metadata)}
     if video is not None:
-        facts |= _proven_video(source, form, limits)
+        width, height = _proven_size(source, form, limits)
+        facts |= {"width": width, "height": height}
         return facts | _cut(length_ms, limits.clip_ms, source)
     _proven_sound(source, form)
     return facts | _cut(length_ms, limits.sound_ms, source)
+
+
+def moment_ms(source: int, form: str, limits: Limits) -> int:
+    """The length of the moment in a motion photo; 0 without one, and when it cannot be read: the photo is good."""
+    part = moment_in(source, form)
+    if part is None:
+        return 0
+    try:
+        with demuxed(source, MOMENT_FORM, part) as container:
+            video = video_of(container)
+            length_ms = _length_ms(video, _spans(container, [video])) if video is not None else 0
+        if length_ms:
+            _proven_size(source, MOMENT_FORM, limits, part)
+    except Exception:
+        # Decoders fail in many ways, and nobody asked for this video.
+        return 0
+    return min(length_ms, limits.clip_ms)
 
 
 def _cut(length_ms: int, limit_ms: int, source: int) -> Message:
@@ -147,15 +169,14 @@ def _fps(video: Any, spans: dict[int, Span]) -> float:
     return min(1000.0, given)
 
 
-def _proven_video(source: int, form: str, limits: Limits) -> Message:
-    with demuxed(source, form) as container:
+def _proven_size(source: int, form: str, limits: Limits, part: Part | None = None) -> Size:
+    with demuxed(source, form, part) as container:
         stream: Any = video_of(container)
         check_video(stream, limits)
         frame = next(decoded(container, stream), None)
         if frame is None:
             raise UnsupportedFile("", reasons.DAMAGED)
-        width, height = placing_of(frame, stream.sample_aspect_ratio).size
-    return {"width": width, "height": height}
+        return placing_of(frame, stream.sample_aspect_ratio).size
 
 
 def check_video(stream: Any, limits: Limits) -> None:

@@ -132,8 +132,8 @@ def test_an_ultra_hdr_jpeg_shows_its_standard_picture(decoder, tmp_path):
     across = pyvips.Image.xyz(320, 240)
     light = across[0].linear(4 / 320, 0).bandjoin([across[1].linear(2 / 240, 0), across[0].linear(0, 0.3)])
     light.cast("float").copy(interpretation="scrgb").uhdrsave(str(tmp_path / "a.jpg"))
-    assert pyvips.Image.new_from_file(str(tmp_path / "a.jpg")).get("vips-loader") == "uhdrload"
     with Image.open(tmp_path / "a.jpg") as base:
+        assert "mp" in base.info
         profile = ImageCms.ImageCmsProfile(io.BytesIO(base.info["icc_profile"]))
         standard = ImageCms.profileToProfile(
             base, profile, ImageCms.createProfile("sRGB"), ImageCms.Intent.RELATIVE_COLORIMETRIC, "RGB"
