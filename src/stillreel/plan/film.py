@@ -14,6 +14,7 @@ from stillreel.plan.captions import plan_texts, pose_text
 from stillreel.plan.facts import Facts, known
 from stillreel.plan.frames import ClipSpan, FramePlan, Framing, Layer, PicturePlan
 from stillreel.plan.framing import frame_color, frame_shot, view_between
+from stillreel.plan.overlays import OverlaySpan, overlays_at, plan_overlays
 from stillreel.plan.parallax import in_layers
 from stillreel.plan.text import TextPlan, TextPose
 from stillreel.timeline.model import Caption, Motion, Shot, Timeline
@@ -53,6 +54,7 @@ class FilmPlan:
     canvas: Canvas
     shots: tuple[ShotSpan, ...]
     texts: tuple[TextSpan, ...]
+    overlays: tuple[OverlaySpan, ...] = ()
 
     @property
     def frames(self) -> int:
@@ -62,7 +64,8 @@ class FilmPlan:
     @property
     def pictures(self) -> tuple[PicturePlan, ...]:
         """Every prepared picture, once, in the order of the film."""
-        return tuple(dict.fromkeys(picture for span in self.shots for picture in span.framing.pictures))
+        shown = [picture for span in self.shots for picture in span.framing.pictures]
+        return tuple(dict.fromkeys((*shown, *(span.picture for span in self.overlays))))
 
     def frame(self, n: int) -> FramePlan:
         """The plan of frame `n`, 0-based; IndexError outside the film."""
@@ -70,6 +73,7 @@ class FilmPlan:
             raise IndexError(f"frame {n} of a film of {self.frames} frames")
         k = bisect_right(self.shots, n, key=lambda span: span.first) - 1
         texts = self._texts_at(n)
+        overlays = overlays_at(self.overlays, n, self.canvas.fps)
         for left in (k - 1, k):
             if 0 <= left < len(self.shots) - 1:
                 begin, length = _cut_window(self.shots[left])
@@ -79,9 +83,10 @@ class FilmPlan:
                         next_layer=self._layer(left + 1, n),
                         transition=self.shots[left].cut,
                         t=(n - begin + 1) / (length + 1),
+                        overlays=overlays,
                         texts=texts,
                     )
-        return FramePlan(layer=self._layer(k, n), texts=texts)
+        return FramePlan(layer=self._layer(k, n), overlays=overlays, texts=texts)
 
     def _layer(self, k: int, n: int) -> Layer:
         span = self.shots[k]
@@ -136,7 +141,12 @@ def plan_film(timeline: Timeline, facts: Mapping[str, Facts]) -> FilmPlan:
                 cut_frames=cut_frames,
             )
         )
-    return FilmPlan(canvas=canvas, shots=tuple(shots), texts=_texts(timeline))
+    return FilmPlan(
+        canvas=canvas,
+        shots=tuple(shots),
+        texts=_texts(timeline),
+        overlays=plan_overlays(timeline.captions, facts, canvas),
+    )
 
 
 def plan(timeline: Timeline, facts: Mapping[str, Facts], n: int) -> FramePlan:
@@ -162,7 +172,7 @@ def _framing(shot: Shot, facts: Mapping[str, Facts], canvas: Canvas, frames: int
 
 def _texts(timeline: Timeline) -> tuple[TextSpan, ...]:
     fps = timeline.canvas.fps
-    captions = tuple(caption for caption in timeline.captions if caption.text)
+    captions = tuple(caption for caption in timeline.captions if caption.text and caption.role != "logo")
     return tuple(
         TextSpan(
             first=boundary_frame(caption.start_ms, fps),

@@ -14,8 +14,8 @@ from stillreel.render.planes import rgb_of
 SHRINK = 8
 # Shares of the longer side: how far the copy is blurred.
 BLUR = 0.045
-LIGHT = 0.62
-COLOR = 1.15
+LIGHT = 0.66
+COLOR = 1.25
 
 
 def plain(size: tuple[int, int], color: str) -> Picture:
