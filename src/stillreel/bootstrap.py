@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from stillreel.engine.speech import CommandSpeech
 from stillreel.engine.workers import LocalWorkers
 from stillreel.media import Decoder
+from stillreel.media.seeing import DepthModel
 from stillreel.service.export import Kitchen
 from stillreel.service.studio import Studio
 from stillreel.settings import Settings
@@ -25,4 +26,5 @@ def local_kitchen(settings: Settings) -> Iterator[Kitchen]:
     with Decoder() as decoder, LocalWorkers(settings.workers) as workers:
         cache = FolderCache(settings.cache, settings.cache_bytes)
         speech = CommandSpeech(settings.speech, settings.voices) if settings.speech else None
-        yield Kitchen(decoder=decoder, cache=cache, workers=workers, speech=speech)
+        depth_model = DepthModel(settings.depth_model) if settings.depth_model else None
+        yield Kitchen(decoder=decoder, cache=cache, workers=workers, speech=speech, depth_model=depth_model)

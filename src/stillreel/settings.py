@@ -24,6 +24,7 @@ class Settings:
     workers: int
     speech: str = ""
     voices: Path = Path()
+    depth_model: Path | None = None
 
 
 # Variable, what it sets, and its default in words.
@@ -39,6 +40,11 @@ VARIABLES = (
         "5",
     ),
     ("STILLREEL_WORKERS", "Number of rendering processes", "one for each CPU core"),
+    (
+        "STILLREEL_DEPTH_MODEL",
+        "An ONNX file that guesses depth, for parallax in photos without a depth map or people",
+        "none",
+    ),
     (
         "STILLREEL_SPEECH",
         "Program that reads texts aloud: `hibari`, or a command that takes the text on its standard input and gives "
@@ -56,7 +62,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         speech=environment.get("STILLREEL_SPEECH", "").strip(),
         voices=Path(platformdirs.user_data_dir("stillreel")) / "voices",
         workers=max(1, int(_number(environment, "STILLREEL_WORKERS", float(_cores())))),
+        depth_model=_path(environment, "STILLREEL_DEPTH_MODEL"),
     )
+
+
+def _path(environment: Mapping[str, str], name: str) -> Path | None:
+    return Path(environment[name]) if environment.get(name) else None
 
 
 def _number(environment: Mapping[str, str], name: str, default: float) -> float:

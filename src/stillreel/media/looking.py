@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stillreel.media.decoder import Decoder
-from stillreel.media.seeing import see
+from stillreel.media.seeing import see, stands_out
 from stillreel.plan.facts import Facts
 
 SEEN_KINDS = ("picture", "animation")
@@ -23,8 +23,8 @@ _GREY = 128
 def looked_at(facts: Facts, path: Path, name: str, decoder: Decoder) -> Facts:
     """`facts` with faces, subject, salient place and depth, as far as they were seen in the picture at `path`.
 
-    A depth that is known already stays. Raises what `Decoder.picture` raises, and OperatorError when the models
-    cannot be used.
+    The phone's depth map counts if something stands clearly in front in it. Raises what `Decoder.picture` raises,
+    and OperatorError when the models cannot be used.
     """
     with tempfile.TemporaryDirectory(prefix="stillreel-") as folder:
         raw = decoder.picture(path, name, box=(_BOX_PX, _BOX_PX), out=Path(folder) / "rows")
@@ -35,8 +35,22 @@ def looked_at(facts: Facts, path: Path, name: str, decoder: Decoder) -> Facts:
         faces=seen.faces,
         subject=seen.subject,
         salient=seen.salient,
-        depth=facts.depth or ("people" if seen.people_stand_out else ""),
+        depth=_depth(facts, path, name, decoder) or ("people" if seen.people_stand_out else ""),
     )
+
+
+def _depth(facts: Facts, path: Path, name: str, decoder: Decoder) -> str:
+    """The depth that is known already, if something stands clearly in front in it."""
+    if facts.depth != "phone":
+        return facts.depth
+    return facts.depth if stands_out(depth_map(path, name, decoder)) else ""
+
+
+def depth_map(path: Path, name: str, decoder: Decoder) -> NDArray[np.uint8]:
+    """The phone's own depth map of a picture, (H, W) uint8 in its own size. Raises what `Decoder.depth` raises."""
+    with tempfile.TemporaryDirectory(prefix="stillreel-") as folder:
+        raw = decoder.depth(path, name, out=Path(folder) / "depth")
+        return np.fromfile(raw.path, np.uint8).reshape(raw.height, raw.width)
 
 
 def _opaque(rows: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -37,7 +37,8 @@ class Facts:
     a picture; `taken_at` is ISO 8601 local time from EXIF. Boxes are (x, y, width, height): `faces` without hair,
     the largest first; `subject` is around the people in the picture; `salient` is a weak guess at what catches
     the eye. `depth` names what can tell near from far: ``phone`` (a map in the file), ``people`` (their
-    outline), ``model`` (a user's own) or "". `moment_ms` is the length of the moving moment in a motion photo.
+    outline), ``model`` and the beginning of its SHA-256 (a user's own) or "". `moment_ms` is the length of the
+    moving moment in a motion photo.
     """
 
     kind: str

@@ -38,7 +38,8 @@ class PicturePlan:
     prepared picture, in pixels; `insets` are the further photos of a collage. Around them lies `background`:
     ``blur`` (a blurred copy) or a colour. `lut` is the content of a .cube table, "" for none.
     `part` says which pixels are wanted: ``whole`` (opaque), ``far`` (opaque, the subject filled in from its
-    surroundings), ``near`` (the subject alone, the rest clear) or ``overlay`` (a picture with its own alpha).
+    surroundings), ``near`` (the subject alone, the rest clear) or ``overlay`` (a picture with its own alpha);
+    `depth` what tells near from far, as in `Facts`.
     `view` is the part of the prepared picture, in pixels, over which a vignette lies and by whose short side grain
     is sized; None: all of it. With `clip`, the prepared picture is a run of frames.
     """
@@ -55,6 +56,7 @@ class PicturePlan:
     insets: tuple[Inset, ...] = ()
     card: Card = field(default_factory=Card)
     part: str = "whole"
+    depth: str = ""
     view: Box | None = None
     clip: ClipSpan | None = None
 

@@ -25,11 +25,12 @@ def in_layers(shot: Shot, facts: Facts, framing: Framing) -> Framing:
     if shot.motion.kind != "parallax" or not facts.depth or facts.has_alpha or not _fills(framing.picture):
         return framing
     margin = (1 - FAR_SPEED) / 2
+    far, near = (replace(framing.picture, part=part, depth=facts.depth) for part in ("far", "near"))
     return Framing(
-        picture=replace(framing.picture, part="far"),
+        picture=far,
         start=view_between(framing, margin),
         end=view_between(framing, 1 - margin),
-        near=replace(framing, picture=replace(framing.picture, part="near")),
+        near=replace(framing, picture=near),
     )
 
 

@@ -4,13 +4,20 @@ Done once when a photo is prepared. Half-way through a move both lie upon each o
 colours at the subject's edge are parted: its own stay with it, the background's are made up anew behind it.
 """
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from stillreel.effects.spec import Planes
+from stillreel.plan.frames import PicturePlan
+from stillreel.render.arrange import ALONE, Further, arranged
+from stillreel.render.cutouts import Cutout, cutout_of
 from stillreel.render.filling import filled
+from stillreel.render.planes import planes_of
+from stillreel.timeline.model import Look
 
 Picture = NDArray[np.uint8]
 Alpha = NDArray[np.float32]
@@ -28,14 +35,36 @@ _CLEAR, _OPAQUE = 0.12, 0.9
 _COLOR_SHARES = (0.03, 0.004)
 
 
-class Layers(NamedTuple):
+class Parted(NamedTuple):
     """`far` is (H, W, 3), opaque; `near` (H, W, 4) with straight alpha; both uint8 sRGB and in register."""
 
     far: Picture
     near: Picture
 
 
-def parted(photo: Picture, mask: Picture) -> Layers:
+class Layers(NamedTuple):
+    """The two prepared pictures of a photo."""
+
+    far: Planes
+    near: Cutout
+
+
+def layers(plan: PicturePlan, source: Picture, mask: Picture | None, further: Further = ALONE) -> Layers:
+    """Both prepared pictures of a plan, whichever part it asks for.
+
+    `source` is the whole decoded photo, `mask` (H, W) uint8 of its size tells what of it is near (255). Without a
+    mask nothing is near: the photo is seen as a whole.
+    """
+    photo = arranged(plan, source, further)
+    if mask is None:
+        return Layers(planes_of(photo), cutout_of(np.dstack([photo, np.zeros(photo.shape[:2], np.uint8)])))
+    bare = replace(plan, filter="none", look=Look(), lut="")
+    near = arranged(bare, np.dstack([mask, mask, mask]))[..., 0]
+    parts = parted(photo, near)
+    return Layers(planes_of(parts.far), cutout_of(parts.near))
+
+
+def parted(photo: Picture, mask: Picture) -> Parted:
     """The two layers of an (H, W, 3) photo by an (H, W) uint8 mask whose 255 is near."""
     side = max(mask.shape)
     alpha = _edged(mask, max(2, round(side * _EDGE_SHARE)))
@@ -43,7 +72,7 @@ def parted(photo: Picture, mask: Picture) -> Layers:
     hole = np.asarray(cv2.dilate((alpha > 0).astype(np.uint8), traces), np.uint8)
     far = filled(photo, hole, round(side * _SEEN_SHARE))
     near = _own_colors(photo, alpha, side)
-    return Layers(far=far, near=np.dstack([near, np.rint(alpha * 255).astype(np.uint8)]))
+    return Parted(far=far, near=np.dstack([near, np.rint(alpha * 255).astype(np.uint8)]))
 
 
 def _edged(mask: Picture, reach: int) -> Alpha:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from stillreel.errors import NotFound, RenderFailed
 from stillreel.media import Decoder
+from stillreel.media.seeing import DepthModel
 from stillreel.plan.chunks import ChunkPlan, plan_chunks
 from stillreel.plan.film import plan_film
 from stillreel.plan.sound import SoundPlan, plan_sound
@@ -94,6 +95,7 @@ class Kitchen:
     decoder: Decoder
     cache: Cache
     workers: Workers
+    depth_model: DepthModel | None = None
     speech: Speech | None = None
 
 
@@ -110,7 +112,7 @@ def export(
     jobs = _jobs(timeline, project, deliveries, kitchen.cache)
     frames = sum(job.frames for job in jobs)
     missing = _in_order_of_the_film(jobs)
-    shelf = PictureShelf(kitchen.decoder, kitchen.cache, project.media)
+    shelf = PictureShelf(kitchen.decoder, kitchen.cache, project.media, kitchen.depth_model)
     with ExitStack() as open_ends:
         try:
             plan = plan_sound(timeline, project.facts)

@@ -2,6 +2,8 @@
 
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +12,16 @@ from numpy.typing import NDArray
 from stillreel.effects.tables import ColorTable
 from stillreel.errors import NotFound
 from stillreel.media import Decoder
+from stillreel.media.seeing import DepthModel
 from stillreel.plan.chunks import picture_key
 from stillreel.plan.frames import Inset, PicturePlan
 from stillreel.render.arrange import Further, sized
 from stillreel.render.chunk import picture_fingerprint
 from stillreel.render.clips import prepare_clip
 from stillreel.render.cutouts import cutout_of, save_cutout
+from stillreel.render.parallax import layers
 from stillreel.render.prepare import prepared, save_planes, source_box
+from stillreel.service.depth import mask_of
 from stillreel.service.ports import Cache
 from stillreel.service.project import MediaFile
 
@@ -26,27 +31,43 @@ Rows = NDArray[np.uint8]
 class PictureShelf:
     """Prepared pictures of a project's sources, made when first asked for."""
 
-    def __init__(self, decoder: Decoder, cache: Cache, media: tuple[MediaFile, ...]) -> None:
+    def __init__(
+        self,
+        decoder: Decoder,
+        cache: Cache,
+        media: tuple[MediaFile, ...],
+        model: DepthModel | None = None,
+    ) -> None:
         self._decoder = decoder
         self._cache = cache
+        self._model = model
         self._sources: Mapping[str, MediaFile] = {file.asset.facts.content: file for file in media}
 
     def get(self, picture: PicturePlan) -> Path:
         """The file of a prepared picture. NotFound or UnsupportedFile when its source is gone or has changed."""
-        key = picture_key(picture, picture_fingerprint())
-        if picture.clip:
-            return self._cache.make(f"{key}.mp4", lambda out: self._make_clip(picture, out))
-        return self._cache.make(f"{key}.yuv", lambda out: self._make_still(picture, out))
+        make = self._make_clip if picture.clip else self._make_still
+        return self._cache.make(_name(picture), lambda out: make(picture, out))
 
     def _make_still(self, picture: PicturePlan, out: Path) -> None:
         if not picture.content:
             save_planes(prepared(picture, None), out)
             return
         rows = self._rows(picture)
-        if picture.part == "overlay":
+        if picture.part in ("far", "near"):
+            self._make_layer(picture, rows, out)
+        elif picture.part == "overlay":
             save_cutout(cutout_of(sized(picture, rows)), out)
         else:
             save_planes(prepared(picture, rows, self._further(picture)), out)
+
+    def _make_layer(self, picture: PicturePlan, rows: Rows, out: Path) -> None:
+        """Both layers come from one look at the photo, so its other layer is kept as well."""
+        mask = mask_of(self._source(picture.content), rows, picture.depth, self._decoder, self._model)
+        both = layers(picture, rows, mask, self._further(picture))
+        write = {"far": partial(save_planes, both.far), "near": partial(save_cutout, both.near)}
+        write.pop(picture.part)(out)
+        for part, other in write.items():
+            self._cache.make(_name(replace(picture, part=part)), other)
 
     def _rows(self, part: PicturePlan | Inset) -> Rows:
         """The decoded source of a picture, at least as large as it is needed."""
@@ -94,3 +115,8 @@ class PictureShelf:
                 "a file of this film is not in its media list; make the film again from its photos"
             )
         return source
+
+
+def _name(picture: PicturePlan) -> str:
+    key = picture_key(picture, picture_fingerprint())
+    return f"{key}.mp4" if picture.clip else f"{key}.yuv"

@@ -13,6 +13,7 @@ from stillreel.media import import_files
 from stillreel.plan.film import FilmPlan, plan_film
 from stillreel.plan.poster import poster_frame
 from stillreel.render.still import render_sheet, render_still
+from stillreel.service.depth import with_depth
 from stillreel.service.export import Exported, Kitchen, Watch, export
 from stillreel.service.listening import ComposedTempos, with_rhythm
 from stillreel.service.outputs import AS_IT_IS, Wanted, delivery
@@ -48,6 +49,7 @@ class Studio:
             for asset, path in zip(imported.assets, imported.paths, strict=True)
         )
         media = with_rhythm(media, self._kitchen.decoder)
+        media = with_depth(media, self._kitchen.decoder, self._kitchen.depth_model)
         return Started(project=Project(media=media), faults=imported.faults, notes=imported.notes)
 
     def say(self, project: Project, message: str) -> tuple[Project, Turn]:
@@ -108,7 +110,9 @@ class Studio:
         return render_sheet(film, moments, self._shelf(project).get)
 
     def _shelf(self, project: Project) -> PictureShelf:
-        return PictureShelf(self._kitchen.decoder, self._kitchen.cache, project.media)
+        return PictureShelf(
+            self._kitchen.decoder, self._kitchen.cache, project.media, self._kitchen.depth_model
+        )
 
     @staticmethod
     def _film(project: Project) -> tuple[FilmPlan, Timeline]:

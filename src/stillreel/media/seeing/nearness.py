@@ -52,6 +52,11 @@ def division(depth: Rows) -> Division | None:
     return max(clear, key=lambda one: one.worth, default=None)
 
 
+def stands_out(depth: Rows) -> bool:
+    """Whether something stands clearly in front in an (H, W) uint8 depth map, so that `near_mask` gives a mask."""
+    return division(depth) is not None
+
+
 def near_mask(depth: Rows, rgb: Rows) -> Rows | None:
     """A new (H, W) uint8 mask of an (H, W, 3) sRGB picture from its depth map of any size: 255 is in front.
 
