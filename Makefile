@@ -3,7 +3,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: demo test check golden bench docs clean
+.PHONY: demo test check golden bench docs gallery clean
 
 $(VENV)/ready: requirements.lock pyproject.toml hatch_build.py src/stillreel/effects/resample.c tools/environment
 	tools/environment $(VENV)
@@ -28,6 +28,10 @@ bench: $(VENV)/ready
 
 docs: $(VENV)/ready
 	$(PYTHON) tools/reference.py
+
+gallery: $(VENV)/ready
+	tools/demo_photos demo/photos
+	$(PYTHON) tools/gallery.py demo/photos/usr/share/backgrounds
 
 clean:
 	rm -rf $(VENV) demo/out demo/photos bench/.cache src/stillreel/effects/kernel.so .mypy_cache .ruff_cache .pytest_cache .hypothesis

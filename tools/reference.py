@@ -60,15 +60,19 @@ def vocabulary_page() -> str:
     return _joined(
         "# Vocabulary",
         "The names that a draft may use. `stillreel presets` prints them too. "
-        "What the words mean in a draft is told in the [glossary](../glossary.md).",
+        "What the words mean in a draft is told in the [glossary](../glossary.md), "
+        "and the [gallery](../gallery/README.md) shows them all.",
         "## Motions",
-        _table(("name", "what it does"), _named(motions, effects.MOTION_LIST)),
+        _table(("name", "what it does", ""), _shown("motions", _named(motions, effects.MOTION_LIST))),
         "## Transitions",
-        _table(("name", "usual length", "what it does"), _transitions()),
+        _table(("name", "usual length", "what it does", ""), _shown("transitions", _transitions())),
         "## Filters",
-        _table(("name", "what it does"), _named(looks, effects.FILTER_LIST)),
+        _table(("name", "what it does", ""), _shown("looks", _named(looks, effects.FILTER_LIST))),
         "## Text animations",
-        _table(("name", "what it does"), _named(captions, effects.ANIMATION_LIST)),
+        _table(
+            ("name", "what it does", ""),
+            _shown("texts", _named(captions, effects.ANIMATION_LIST), "animation-"),
+        ),
         "## Music",
         "A draft names a piece as `lib:<name>` with a `variant`, counted from 0.",
         _table(("name", "title", "moods", "beats a minute", "variants"), _music()),
@@ -208,6 +212,15 @@ def _named(package: ModuleType, specs: Iterable[Any]) -> list[Row]:
     """The name of each effect, and what the module that defines it says of itself."""
     homes = _homes(package)
     return [(_code(spec.name), _summary(homes[id(spec)])) for spec in specs]
+
+
+def _shown(kind: str, rows: Sequence[Row], prefix: str = "") -> list[Row]:
+    """The rows, each with the small picture of its name from the gallery."""
+    return [
+        (*row, f"![{name}](../gallery/{kind}/{prefix}{name}.webp)")
+        for row in rows
+        for name in [row[0].strip("`")]
+    ]
 
 
 def _homes(package: ModuleType) -> dict[int, ModuleType]:
