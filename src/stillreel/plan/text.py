@@ -49,9 +49,9 @@ class TextPlan:
 
     @property
     def around_px(self) -> float:
-        """How far its looks stand out from its lines."""
+        """How far its looks stand out from its lines, soft edges included."""
         looks_em = BOX_PADDING_EM if self.box else SHADE_REACH_EM if self.shadow else 0.0
-        return (looks_em + (OUTLINE_EM if self.outline else 0.0)) * self.size_px
+        return (looks_em + (OUTLINE_EM if self.outline else 0.0)) * self.size_px + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

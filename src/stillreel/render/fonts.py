@@ -80,11 +80,13 @@ class Face:
     """How a font of the vocabulary is drawn.
 
     `scale` brings the letters to the optical size of the others (a hand-written face is small on its em);
-    `cjk_weight` is the lightest CSS weight of Chinese, Japanese and Korean letters beside it.
+    `cjk_weight` is the lightest CSS weight of Chinese, Japanese and Korean letters beside it; `tracking_em` is added
+    between its own letters.
     """
 
     family: str
     scale: float = 1.0
+    tracking_em: float = 0.0
     cjk_weight: int = 100
 
 
@@ -94,7 +96,7 @@ FACES = MappingProxyType(
         "serif": Face(family="Playfair Display"),
         "hand": Face(family="Caveat", scale=1.25),
         "mono": Face(family="JetBrains Mono", scale=0.95),
-        "display": Face(family="Bebas Neue", scale=1.15, cjk_weight=700),
+        "display": Face(family="Bebas Neue", scale=1.15, cjk_weight=700, tracking_em=0.025),
     }
 )
 

@@ -16,7 +16,6 @@ from stillreel.render.glyph_letters import HAN, HANGUL, KANA, THAI
 _TOGETHER, _APART = "\u2060", "\u200b"
 # Chinese particles, which end what stands before them.
 _PARTICLES = frozenset("的地得了着著过過们們吗嗎呢吧啊")
-_LONGEST_JOINED = 4
 _LOADERS: dict[str, Callable[[], budoux.Parser]] = {
     "ja": budoux.load_default_japanese_parser,
     "th": budoux.load_default_thai_parser,
@@ -63,16 +62,15 @@ def _marked(letters: tuple[str, ...], writing: str) -> list[str]:
 
 
 def _joined(phrases: list[str]) -> list[str]:
-    """Phrases of Chinese with particles kept behind their word, and lone characters with what follows."""
+    """Phrases of Chinese with particles kept behind their word, and no character alone."""
     joined: list[str] = []
-    is_open = False
     for phrase in phrases:
-        is_particle = phrase[0] in _PARTICLES
-        if joined and (is_particle or is_open):
+        if joined and (phrase[0] in _PARTICLES or len(joined[-1]) == 1):
             joined[-1] += phrase
         else:
             joined.append(phrase)
-        is_open = len(phrase) == 1 and not is_particle and len(joined[-1]) < _LONGEST_JOINED
+    if len(joined) > 1 and len(joined[-1]) == 1:
+        joined[-2:] = [joined[-2] + joined[-1]]
     return joined
 
 

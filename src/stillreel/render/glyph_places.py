@@ -12,7 +12,7 @@ from stillreel.plan.text import ACCENT_ROOM_EM, BOX_PADDING_EM, TextPlan
 from stillreel.render.glyph_layout import Ink, Layout, ink, lay_out
 
 # Room between two texts, in em of the smaller one.
-_GAP_EM = 0.4
+_GAP_EM = 0.55
 # A text that finds no free place takes the room that is left if this many em of it are; else it stays where it was.
 _LEAST_ROOM_EM = 1.4
 

@@ -98,11 +98,13 @@ def numbers_of(rgb: NDArray[np.int64]) -> NDArray[np.int64]:
 def _font(writing: str, style: Style, size_px: float) -> tuple[str, float]:
     """The opening span of a stretch of one writing, and its em in pixels."""
     families, size, weight = f"{style.face.family}, {CJK_FAMILIES['zh-CN']}", size_px, style.weight
+    spacing = ""
     if writing == _PICTURE:
         families = f"{EMOJI_FAMILY}, {families}"
         size *= _EMOJI_SCALE
     elif writing == _LETTER:
         size *= style.face.scale
+        spacing = _spacing(style.face.tracking_em * size)
     elif writing == _OTHER:
         families = f"{FACES['sans'].family}, {CJK_FAMILIES['zh-CN']}, {style.face.family}"
     else:
@@ -111,8 +113,13 @@ def _font(writing: str, style: Style, size_px: float) -> tuple[str, float]:
     language = writing if writing in CJK_FAMILIES else "en"
     attributes = (
         f'face="{families}, {EMOJI_FAMILY}" lang="{language}" weight="{weight}" size="{_points(size)}"'
+        f"{spacing}"
     )
     return f"<span {attributes}>", size
+
+
+def _spacing(tracking_px: float) -> str:
+    return f' letter_spacing="{round(tracking_px * 1024)}"' if tracking_px else ""
 
 
 def _letter(letter: str, attributes: str, writing: str, size_px: float) -> str:
