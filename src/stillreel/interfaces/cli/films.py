@@ -24,6 +24,7 @@ from stillreel.interfaces.cli.outputs import (
 )
 from stillreel.media import HEAD_BYTES, sniff
 from stillreel.service.export import Exported
+from stillreel.service.interchange.subtitle_files import is_subtitles, subtitles_apart
 from stillreel.service.project import Project
 from stillreel.service.studio import Started, Studio
 from stillreel.settings import read_settings
@@ -44,21 +45,19 @@ class Order:
     say: str
     asked: Asked
     sheet: Path | None
+    recipe: Path | None = None
 
 
 def make(order: Order, ways: Ways) -> None:
     """Photos and a sentence to a film, a project file, and perhaps a contact sheet."""
     check_poster(order.asked.poster)
     wanted = files(order.asked, FILM)
-    paths = _files(order.photos)
+    paths, subtitles = subtitles_apart(_files(order.photos))
     with local_studio(read_settings(os.environ)) as studio, _bar(ways) as bar:
         started = studio.start(paths, bar.files)
         _refuse_faults(started, ways)
-        project, turn = studio.say(started.project, order.say)
-        replies = [turn.reply]
-        if project.history is None:
-            project, turn = studio.say(project, FIRST_WISH)
-            replies.append(turn.reply)
+        project, replies = _directed(studio, started.project, order)
+        project, told = _with_subtitles(project, subtitles)
         exported = outputs.export(studio, project, wanted, bar.frames)
         write_posters(studio, project, wanted, order.asked.poster)
         _write_sheet(studio, project, order.sheet)
@@ -72,14 +71,14 @@ def make(order: Order, ways: Ways) -> None:
                 "project": str(project_path),
                 "reply": "\n".join(replies),
                 "skipped": skipped,
-                "notes": list(started.notes),
+                "notes": [*started.notes, *told],
             }
         )
         return
     if "quiet" not in ways:
         for fault in skipped:
             terminal.say(f"Left out {fault}")
-        for note in started.notes:
+        for note in (*started.notes, *told):
             terminal.say(note)
         terminal.say("\n".join(replies))
         terminal.say(
@@ -87,6 +86,35 @@ def make(order: Order, ways: Ways) -> None:
         )
         say_sizes(exported, wanted)
     _print_places(wanted)
+
+
+def _directed(studio: Studio, project: Project, order: Order) -> tuple[Project, list[str]]:
+    """The film that was asked for, and the replies. A recipe comes before the words, so that the words win."""
+    replies: list[str] = []
+    if order.recipe is not None:
+        from stillreel.interfaces.cli.exchange import with_recipe
+
+        project, turn = studio.say(project, FIRST_WISH)
+        project = with_recipe(project, order.recipe)
+        if order.say == FIRST_WISH:
+            return project, [turn.reply]
+    project, turn = studio.say(project, order.say)
+    replies.append(turn.reply)
+    if project.history is None:
+        project, turn = studio.say(project, FIRST_WISH)
+        replies.append(turn.reply)
+    return project, replies
+
+
+def _with_subtitles(project: Project, files: Sequence[Path]) -> tuple[Project, list[str]]:
+    """The project with the captions of subtitle files, and what had to give way."""
+    told: list[str] = []
+    for file in files:
+        from stillreel.interfaces.cli.exchange import with_subtitles
+
+        project, _, caveats = with_subtitles(project, file)
+        told += [caveat.message for caveat in caveats]
+    return project, told
 
 
 def edit(path: Path, say: str, ways: Ways) -> None:
@@ -147,7 +175,7 @@ def _is_media(path: Path) -> bool:
     if path.name.startswith(".") or not path.is_file():
         return False
     with path.open("rb") as file:
-        return sniff(file.read(HEAD_BYTES)) is not None
+        return sniff(file.read(HEAD_BYTES)) is not None or is_subtitles(path)
 
 
 def _refuse_faults(started: Started, ways: Ways) -> None:

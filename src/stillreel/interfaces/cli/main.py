@@ -12,7 +12,7 @@ from typer.exceptions import TyperException
 
 from stillreel import __version__
 from stillreel.errors import StillreelError, UnusableFiles
-from stillreel.interfaces.cli import FIRST_WISH
+from stillreel.interfaces.cli import FIRST_WISH, handover
 from stillreel.interfaces.outcomes import INTERRUPTED, OK, exit_code
 
 app = typer.Typer(
@@ -52,9 +52,14 @@ Poster = Annotated[
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Where the film goes; - is a pipe.")]
 
 
+Recipe = Annotated[
+    Path | None, typer.Option("--recipe", help="The style of another film, from `stillreel recipe save`.")
+]
+
+
 @app.command()
 def make(
-    photos: Annotated[list[Path], typer.Argument(help="Photos, clips, a song; or folders of them.")],
+    photos: Annotated[list[Path], typer.Argument(help="Photos, clips, a song, subtitles; or folders of them.")],
     say: Say = FIRST_WISH,
     out: Out = None,
     skip_bad: Annotated[
@@ -69,6 +74,7 @@ def make(
     form: Form = None,
     poster: Poster = None,
     sheet: Sheet = None,
+    recipe: Recipe = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -87,7 +93,7 @@ def make(
         poster=poster,
     )
     films.make(
-        films.Order(photos=tuple(photos), say=say, asked=asked, sheet=sheet),
+        films.Order(photos=tuple(photos), say=say, asked=asked, sheet=sheet, recipe=recipe),
         _ways(skip_bad, as_json, quiet),
     )
 
@@ -159,6 +165,9 @@ def doctor(as_json: AsJson = False) -> None:
     from stillreel.interfaces.cli import checkup
 
     checkup.doctor(_ways(False, as_json, False))
+
+
+handover.register(app)
 
 
 @app.callback(invoke_without_command=True)
