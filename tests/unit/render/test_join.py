@@ -7,8 +7,12 @@ import numpy as np
 import pytest
 
 from stillreel.errors import RenderFailed
+from stillreel.plan.sound import SoundPlan
 from stillreel.render.encode import INTERMEDIATE
-from stillreel.render.join import join
+from stillreel.render.join import Wrapping, join
+from stillreel.render.profiles import profile_of
+from stillreel.sound.coding import SoundCoding
+from stillreel.sound.encode import encode_sound
 from stillreel.timeline.space import Canvas
 from support.rendering import coded, decoded, same, sweep
 
@@ -161,3 +165,121 @@ def test_a_chunk_that_cannot_be_read_leaves_the_old_film_as_it_was(tmp_path, bro
         join(chunks, None, 30, out)
     assert out.read_bytes() == b"the film before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0.mp4", "1.mp4", "film.mp4"]
+
+
+BARE = Wrapping(edit_list=False)
+WEBM = Wrapping(container="webm")
+INSIDE = ("moov", "trak", "mdia", "minf", "stbl", "edts")
+
+
+def all_boxes(data):
+    """The names of all boxes down to the sample tables."""
+    names, at = [], 0
+    while at + 8 <= len(data):
+        size, name = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8].decode("latin1")
+        names.append(name)
+        if name in INSIDE:
+            names += all_boxes(data[at + 8 : at + size])
+        at += max(size, 8)
+    return names
+
+
+def samples(path):
+    """The decoded sound of a film and when it begins."""
+    with av.open(str(path)) as container:
+        frames = list(container.decode(audio=0))
+    return frames[0].time, np.concatenate([frame.to_ndarray() for frame in frames], axis=1)
+
+
+@pytest.mark.parametrize("counts", [(40,), (12, 1, 20), (1, 1, 1)], ids=str)
+def test_without_an_edit_list_the_film_begins_at_once_and_shows_the_same(tmp_path, counts):
+    chunks, out = written(tmp_path, counts), tmp_path / "film.mp4"
+    song = sound(tmp_path / "song.m4a")
+    join(chunks, song, 30, out, BARE)
+    join(chunks, song, 30, tmp_path / "usual.mp4")
+    assert "edts" in all_boxes((tmp_path / "usual.mp4").read_bytes())
+    assert "edts" not in all_boxes(out.read_bytes())
+    apart = [planes for path in chunks for _, planes in decoded(path)]
+    film = decoded(out)
+    assert [time * 30 for time, _ in film] == list(range(sum(counts)))
+    assert all(same(one, other) for (_, one), other in zip(film, apart, strict=True))
+
+
+def test_without_an_edit_list_the_sound_stays_where_it_was(tmp_path):
+    chunks, song = written(tmp_path, (60,)), sound(tmp_path / "song.m4a")
+    join(chunks, song, 30, tmp_path / "bare.mp4", BARE)
+    join(chunks, song, 30, tmp_path / "usual.mp4")
+    begins, bare = samples(tmp_path / "bare.mp4")
+    usual_begins, usual = samples(tmp_path / "usual.mp4")
+    assert begins == usual_begins == 0
+    # The first packet lacks the one before it, and the decoder dices for faint noise. A shift by one sample of this
+    # tone would be 0.01.
+    assert np.sqrt(np.mean((bare[:, 2048:] - usual[:, 2048:]) ** 2)) < 0.004
+
+
+def test_vp9_chunks_become_a_webm_that_shows_exactly_their_frames(tmp_path):
+    chunks, out = written(tmp_path, (12, 1, 20), profile=profile_of("webm")), tmp_path / "film.webm"
+    song = tmp_path / "song.webm"
+    encode_sound(SoundPlan(duration_ms=1100), {}, song, SoundCoding(codec="opus"))
+    join(chunks, song, 30, out, WEBM)
+    apart = [planes for path in chunks for _, planes in decoded(path)]
+    film = decoded(out)
+    assert all(same(one, other) for (_, one), other in zip(film, apart, strict=True))
+    assert [round(float(time) * 30) for time, _ in film] == list(range(33))
+    with av.open(str(out)) as container:
+        video, audio = container.streams.video[0].codec_context, container.streams.audio[0].codec_context
+        assert (video.name, video.pix_fmt, audio.name, audio.sample_rate) == (
+            "vp9",
+            "yuv420p",
+            "opus",
+            48_000,
+        )
+        tags = (video.color_primaries, video.color_trc, video.colorspace, video.color_range)
+        assert tags == (1, 1, 1, 1)
+    begins, heard = samples(out)
+    assert begins == 0
+    assert heard.shape[1] == 1100 * 48
+
+
+@pytest.mark.parametrize("name", ["high", "small"])
+def test_slower_vp9_joins_as_well(tmp_path, name):
+    chunks, out = written(tmp_path, (20, 9), profile=profile_of("webm", name)), tmp_path / "film.webm"
+    join(chunks, None, 30, out, WEBM)
+    apart = [planes for path in chunks for _, planes in decoded(path)]
+    assert all(same(one, other) for (_, one), other in zip(decoded(out), apart, strict=True))
+
+
+def test_joining_a_webm_twice_gives_the_same_bytes(tmp_path):
+    chunks = written(tmp_path, (10, 5), profile=profile_of("webm"))
+    for name in ("one.webm", "two.webm"):
+        join(chunks, None, 30, tmp_path / name, WEBM)
+    assert (tmp_path / "one.webm").read_bytes() == (tmp_path / "two.webm").read_bytes()
+
+
+def test_a_mov_holds_the_same_frames(tmp_path):
+    chunks, out = written(tmp_path, (10, 5)), tmp_path / "film.mov"
+    join(chunks, sound(tmp_path / "song.m4a"), 30, out, Wrapping(container="mov"))
+    assert [time * 30 for time, _ in decoded(out)] == list(range(15))
+    assert out.read_bytes()[4:12] == b"ftypqt  "
+    names = boxes(out)
+    assert names.index("moov") < names.index("mdat")
+
+
+def test_a_film_for_a_pipe_comes_in_fragments(tmp_path):
+    chunks, out = written(tmp_path, (70, 30)), tmp_path / "film.mp4"
+    join(chunks, sound(tmp_path / "song.m4a", 3), 30, out, Wrapping(index="fragments"))
+    names = boxes(out)
+    assert names[:2] == ["ftyp", "moov"]
+    assert names.count("moof") >= 3
+    assert [time * 30 for time, _ in decoded(out)] == list(range(100))
+    assert samples(out)[0] == 0
+
+
+@pytest.mark.parametrize("container", ["mp4", "mov", "webm"])
+def test_a_film_says_where_it_comes_from(tmp_path, container):
+    chunks = written(tmp_path, (5,), profile=profile_of(container))
+    wrapping = Wrapping(container=container, notes=(("comment", "made by a test"),))
+    join(chunks, None, 30, tmp_path / "film", wrapping)
+    with av.open(str(tmp_path / "film")) as film:
+        told = {key.lower(): text for key, text in film.metadata.items()}
+    assert told["comment"] == "made by a test"

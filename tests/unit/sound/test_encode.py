@@ -5,6 +5,7 @@ import pytest
 
 from stillreel.errors import Cancelled, RenderFailed
 from stillreel.plan.sound import SoundPlan
+from stillreel.sound.coding import SoundCoding
 from stillreel.sound.encode import encode_sound
 from support.sounds import decoded, hiss, lufs, raw, song, true_peak_db
 
@@ -21,6 +22,29 @@ def test_the_file_is_aac_lc_at_48_khz_in_stereo_and_as_long_as_the_film(tmp_path
         assert stream.duration is not None
         assert stream.time_base is not None
         assert float(stream.duration * stream.time_base) == pytest.approx(3.337, abs=1024 / 48_000)
+
+
+def test_opus_for_webm_is_as_long_as_the_film_and_in_time(tmp_path: Path) -> None:
+    out = tmp_path / "sound.webm"
+    sources = {"song": raw(tmp_path / "song.raw", hiss(0.2))}
+    plan = SoundPlan(duration_ms=3_000, cues=(song(start_ms=2_000, duration_ms=200),))
+    encode_sound(plan, sources, out, SoundCoding(codec="opus", kbps=128))
+    with av.open(str(out)) as container:
+        assert container.streams.audio[0].codec_context.name == "opus"
+    heard = abs(decoded(out)).max(axis=1)
+    assert len(heard) == 3_000 * 48
+    assert int((heard > 0.05).argmax()) == pytest.approx(2_000 * 48, abs=480)
+
+
+@pytest.mark.parametrize("kbps", [128, 384])
+def test_a_platforms_bit_rate_is_kept_to(tmp_path: Path, kbps: int) -> None:
+    out = tmp_path / "sound.m4a"
+    sources = {"song": raw(tmp_path / "song.raw", hiss(4))}
+    plan = SoundPlan(duration_ms=4_000, cues=(song(duration_ms=4_000),))
+    encode_sound(plan, sources, out, SoundCoding(kbps=kbps))
+    with av.open(str(out)) as container:
+        size = sum(packet.size for packet in container.demux(audio=0))
+    assert size * 8 / 4 == pytest.approx(kbps * 1000, rel=0.1)
 
 
 @pytest.mark.parametrize("name", ["happy", "upbeat", "piano"])
