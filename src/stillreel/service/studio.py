@@ -13,6 +13,7 @@ from stillreel.media import import_files
 from stillreel.plan.film import FilmPlan, plan_film
 from stillreel.plan.poster import poster_frame
 from stillreel.render.still import render_sheet, render_still
+from stillreel.service.branding import in_brand, with_brand
 from stillreel.service.depth import with_depth
 from stillreel.service.export import Exported, Kitchen, Watch, export
 from stillreel.service.listening import ComposedTempos, with_rhythm
@@ -52,6 +53,10 @@ class Studio:
         media = with_depth(media, self._kitchen.decoder, self._kitchen.depth_model)
         return Started(project=Project(media=media), faults=imported.faults, notes=imported.notes)
 
+    def brand(self, project: Project, path: Path) -> Project:
+        """The project with the brand kit of a file: its film will take it on. Call it before the first message."""
+        return with_brand(project, path, self._kitchen.decoder)
+
     def say(self, project: Project, message: str) -> tuple[Project, Turn]:
         """The project after a message, and the director's answer."""
         # Grammar and lexicons take a fifth of a second to load, and an export needs none of them.
@@ -72,6 +77,7 @@ class Studio:
             voice = self._kitchen.speech, turn.language
             project, read = recorded(project, texts, voice, self._kitchen.decoder)
             turn = direct(message, replace(scene, media=project.assets, read_aloud=read))
+        turn = in_brand(project, turn)
         return replace(project, history=turn.history, touched=turn.touched), turn
 
     def export(self, project: Project, out: Path, watch: Watch, wanted: Wanted = AS_IT_IS) -> Exported:

@@ -14,6 +14,7 @@ from stillreel.director import Touched
 from stillreel.effects import VOCABULARY
 from stillreel.errors import InvalidDraft, NotFound, OperatorError
 from stillreel.plan.facts import Asset, Beats, Facts
+from stillreel.service.brand import Brand
 from stillreel.service.project import MediaFile, Project
 from stillreel.timeline.edit_codec import decode_history, encode_history
 
@@ -29,6 +30,7 @@ def save(project: Project, path: Path) -> None:
         "history": encode_history(project.history) if project.history else None,
         "touched": asdict(project.touched),
         "media": [_media_document(file, path.parent) for file in project.media],
+        "brand": asdict(project.brand) if project.brand else None,
     }
     beside = path.with_name(f".{path.name}.part")
     try:
@@ -56,10 +58,14 @@ def load(path: Path) -> Project:
         media = tuple(_media_file(entry, path.parent) for entry in document["media"])
         touched = _touched(document["touched"])
         history = document["history"]
+        brand = Brand(**document["brand"]) if document.get("brand") else None
     except (KeyError, TypeError, ValueError) as fault:
         raise InvalidDraft("media", f"{path} is damaged ({fault}); make the film again") from None
     return Project(
-        history=decode_history(history, VOCABULARY) if history else None, media=media, touched=touched
+        history=decode_history(history, VOCABULARY) if history else None,
+        media=media,
+        touched=touched,
+        brand=brand,
     )
 
 

@@ -7,8 +7,8 @@ it, undo gives back the identical timeline. One history per session. Knows nothi
 from dataclasses import dataclass, replace
 
 from stillreel.errors import InvalidEdit
-from stillreel.timeline.applying import apply, outcome
-from stillreel.timeline.edits import Edit, Restore
+from stillreel.timeline.applying import apply, difference, outcome
+from stillreel.timeline.edits import Batch, Edit, Restore
 from stillreel.timeline.laying import Note
 from stillreel.timeline.model import Timeline
 from stillreel.timeline.vocabulary import Vocabulary
@@ -47,6 +47,20 @@ def advance(
         return history, applied.notes
     step = Step(label=label, edit=edit, inverse=applied.inverse)
     return History(timeline=_counted(applied.timeline), done=(*history.done, step)), applied.notes
+
+
+def amend(history: History, edit: Edit, vocabulary: Vocabulary) -> History:
+    """The history with a further edit in its last step, so that one undo takes back both.
+
+    Raises:
+        InvalidEdit: There is no step, the edit does not fit, or its result would break a rule.
+    """
+    _must_have(history.done, 1, "amend")
+    last = history.done[-1]
+    before, _notes = outcome(history.timeline, last.inverse)
+    timeline = apply(history.timeline, edit, vocabulary).timeline
+    step = Step(label=last.label, edit=Batch(edits=(last.edit, edit)), inverse=difference(before, timeline))
+    return History(timeline=timeline, done=(*history.done[:-1], step))
 
 
 def undo(history: History, steps: int = 1) -> History:

@@ -46,6 +46,7 @@ class Order:
     asked: Asked
     sheet: Path | None
     recipe: Path | None = None
+    brand: Path | None = None
 
 
 def make(order: Order, ways: Ways) -> None:
@@ -56,7 +57,8 @@ def make(order: Order, ways: Ways) -> None:
     with local_studio(read_settings(os.environ)) as studio, _bar(ways) as bar:
         started = studio.start(paths, bar.files)
         _refuse_faults(started, ways)
-        project, replies = _directed(studio, started.project, order)
+        project = studio.brand(started.project, order.brand) if order.brand else started.project
+        project, replies = _directed(studio, project, order)
         project, told = _with_subtitles(project, subtitles)
         exported = outputs.export(studio, project, wanted, bar.frames)
         write_posters(studio, project, wanted, order.asked.poster)

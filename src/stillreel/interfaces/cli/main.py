@@ -57,9 +57,16 @@ Recipe = Annotated[
 ]
 
 
+Brand = Annotated[
+    Path | None, typer.Option("--brand", help="Your colors, font, logo and watermark: a TOML file.")
+]
+
+
 @app.command()
 def make(
-    photos: Annotated[list[Path], typer.Argument(help="Photos, clips, a song, subtitles; or folders of them.")],
+    photos: Annotated[
+        list[Path], typer.Argument(help="Photos, clips, a song, subtitles; or folders of them.")
+    ],
     say: Say = FIRST_WISH,
     out: Out = None,
     skip_bad: Annotated[
@@ -75,6 +82,7 @@ def make(
     poster: Poster = None,
     sheet: Sheet = None,
     recipe: Recipe = None,
+    brand: Brand = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -93,7 +101,7 @@ def make(
         poster=poster,
     )
     films.make(
-        films.Order(photos=tuple(photos), say=say, asked=asked, sheet=sheet, recipe=recipe),
+        films.Order(photos=tuple(photos), say=say, asked=asked, sheet=sheet, recipe=recipe, brand=brand),
         _ways(skip_bad, as_json, quiet),
     )
 
