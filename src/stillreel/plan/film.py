@@ -14,6 +14,7 @@ from stillreel.plan.captions import plan_texts, pose_text
 from stillreel.plan.facts import Facts, known
 from stillreel.plan.frames import ClipSpan, FramePlan, Framing, Layer, PicturePlan
 from stillreel.plan.framing import frame_color, frame_shot, view_between
+from stillreel.plan.moments import moment_span, plays_moment
 from stillreel.plan.overlays import OverlaySpan, overlays_at, plan_overlays
 from stillreel.plan.parallax import in_layers
 from stillreel.plan.text import TextPlan, TextPose
@@ -158,15 +159,18 @@ def _framing(shot: Shot, facts: Mapping[str, Facts], canvas: Canvas, frames: int
     if shot.kind == "color":
         return frame_color(shot, canvas)
     source = known(facts, shot.asset, shot.name)
-    if source.kind == "picture":
+    if source.kind == "picture" and not plays_moment(shot, source):
         return in_layers(shot, source, frame_shot(shot, facts, canvas))
     framing = frame_shot(replace(shot, motion=Motion(kind="still")), facts, canvas)
-    clip = ClipSpan(
-        trim_ms=shot.trim_ms,
-        speed=shot.speed,
-        fps=canvas.fps,
-        frames=frames + boundary_frame(LEAD_MS, canvas.fps),
-    )
+    if source.kind == "picture":
+        clip = moment_span(source.moment_ms, frames, canvas.fps)
+    else:
+        clip = ClipSpan(
+            trim_ms=shot.trim_ms,
+            speed=shot.speed,
+            fps=canvas.fps,
+            frames=frames + boundary_frame(LEAD_MS, canvas.fps),
+        )
     return replace(framing, picture=replace(framing.picture, clip=clip))
 
 

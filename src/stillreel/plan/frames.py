@@ -12,12 +12,17 @@ from stillreel.timeline.model import Box, Card, Look
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipSpan:
-    """The part of a video or animation that a shot shows: `frames` frames at `fps`, from `trim_ms` on."""
+    """The part of a video or animation that a shot shows: `frames` frames at `fps`, from `trim_ms` on.
+
+    With `settle_frames` it is the moment of a motion photo: over that many frames it dissolves into its still, which
+    is the last frame.
+    """
 
     trim_ms: int
     speed: float
     fps: int
     frames: int
+    settle_frames: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

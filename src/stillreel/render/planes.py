@@ -22,6 +22,7 @@ TO_YCC = np.column_stack([np.array([_LUMA * 219, _CB * 224, _CR * 224]) / 255, [
 FROM_YCC = np.linalg.inv(TO_YCC[:, :3])
 # Rows that are turned into planes at once: few enough to stay in the processor's cache, an even number.
 STRIP = 64
+_FROM_YCC_BY_CODE = np.column_stack([FROM_YCC, -FROM_YCC @ TO_YCC[:, 3]])
 _SITED_LEFT = np.array([[0.25, 0.5, 0.25]], np.float32)
 
 
@@ -60,9 +61,8 @@ def picture_of(planes: Planes) -> NDArray[np.uint8]:
         )
         for plane in (planes.u, planes.v)
     ]
-    coded = cv2.merge([planes.y, *full]).astype(np.float32)
-    picture = cv2.transform(coded - TO_YCC[:, 3].astype(np.float32), FROM_YCC)
-    return np.asarray(np.clip(np.rint(picture), 0, 255), np.uint8)
+    # Rounds and clips by itself.
+    return np.asarray(cv2.transform(cv2.merge([planes.y, *full]), _FROM_YCC_BY_CODE), np.uint8)
 
 
 def color_planes(color: str) -> tuple[int, int, int]:
