@@ -76,3 +76,39 @@ def test_what_cannot_be_seen_is_not_posed():
     assert pose_text(caption, text, 0, 2000) is None
     assert pose_text(caption, text, 2000, 0) is None
     assert pose_text(caption, text, 300, 1700) is not None
+
+
+def test_a_watermark_is_discreet_unless_its_colour_could_not_be_read():
+    white, red = (
+        plan_text(Caption(text="me", role="watermark", color=color), canvas_of("16:9"))
+        for color in ("#ffffff", "#e63946")
+    )
+    assert white.opacity == 0.7
+    assert red.opacity > 0.7
+    assert pose_text(Caption(text="me", role="watermark", animation="none"), white, 500, 500).opacity == 0.7
+
+
+def test_a_lower_third_has_a_bar_and_lesser_lines_at_the_side_only():
+    left, middle = (
+        plan_text(Caption(text="Léa\nCook", role="lower-third", position=position), canvas_of("16:9"))
+        for position in ("bottom-left", "bottom")
+    )
+    assert left.accent == "#ffffff"
+    assert middle.accent is None
+    assert left.later_scale < 1
+
+
+def test_lines_are_no_longer_than_is_read_at_a_glance():
+    for role, most_em in (("title", 16), ("caption", 22)):
+        text = plan_text(Caption(text="Hi", role=role, size="small"), canvas_of("21:9"))
+        assert text.width_px <= most_em * text.size_px
+
+
+@pytest.mark.parametrize("animation", ["slide", "pop"])
+def test_a_text_that_moves_keeps_room_for_its_move(animation):
+    still, moving = (
+        plan_text(Caption(text="Hi", position="bottom", animation=name), canvas_of("9:16"))
+        for name in ("none", animation)
+    )
+    assert moving.anchor[1] < still.anchor[1]
+    assert moving.height_px < still.height_px

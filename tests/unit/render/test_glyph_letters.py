@@ -22,6 +22,32 @@ def test_no_letter_of_a_mixed_greeting_is_a_box(font: str):
     assert [cluster for cluster in drawn if is_a_box_with_a_number(cluster, font)] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("صيف لا ينسى", "یادگار", "קיץ שלא נשכח", "ฤดูร้อน", "គ្រួសារ", "ລະດູຮ້ອນ", "မမေ့နိုင်", "გაზაფხული", "Ամառ"),
+        *(
+            "परिवार",
+            "পরিবার",
+            "ਪਰਿਵਾਰ",
+            "પરિવાર",
+            "ପରିବାର",
+            "குடும்பம்",
+            "కుటుంబం",
+            "ಕುಟುಂಬ",
+            "കുടുംബം",
+            "පවුල",
+            "በጋ",
+        ),
+        *("Незабываемое лето", "Ένα αξέχαστο", "Mùa hè đáng nhớ"),
+    ],
+)
+def test_no_letter_of_any_shipped_script_is_a_box(text: str):
+    """An alef is a bar that only looks like one."""
+    drawn = [cluster for cluster in split(text) if not cluster.isspace() and cluster != "ا"]
+    assert [cluster for cluster in drawn if is_a_box_with_a_number(cluster)] == []
+
+
 @pytest.mark.parametrize("cluster", ["🎂", "👨‍👩‍👧", "🇨🇳", "1️⃣", "👍🏽", "❤️", "❤\ufe0e", "☺", "🙂‍↔️"])
 def test_an_emoji_is_one_glyph_in_its_own_colours_whatever_the_text_colour(cluster: str):
     emoji = letters_of(plan_of(cluster, color="#0000ff"))
@@ -53,6 +79,11 @@ def test_plain_letters_have_the_text_colour():
         ("葛󠄀城", 2),
         ("a\r\nb", 3),
         ("a\x00\x07\u202eb", 2),
+        ("น้ำใจ", 3),
+        ("क्षण", 2),
+        ("നമസ്കാരം", 4),
+        ("ශ්‍රී", 1),
+        ("سلام", 4),
     ],
 )
 def test_letters_are_counted_as_people_count_them(text: str, count: int):
@@ -114,6 +145,35 @@ def test_letters_shown_one_by_one_stand_where_they_stand_in_the_whole(font: str)
         assert amount >= before
         before = amount
     assert before < int(whole.rgba[..., 3].sum())
+
+
+@pytest.mark.parametrize("text", ["صيف لا ينسى", "קיץ שלא נשכח", "تابستانی که\nفراموش"])
+def test_a_text_from_right_to_left_appears_from_its_right_end(text: str):
+    whole, first = letters_of(plan_of(text)), letters_of(plan_of(text), 1 / len(split(text)))
+    seen = np.flatnonzero((first.rgba[..., 3] > 100).any(axis=0)) + first.x
+    assert seen[-1] == pytest.approx(whole.x + whole.rgba.shape[1], abs=6)
+    assert seen[-1] - seen[0] < whole.rgba.shape[1] / 3
+
+
+@pytest.mark.parametrize("text", ["صيف لا ينسى", "परिवार के क्षण", "น้ำใจที่รัก"])
+def test_letters_of_a_joined_writing_keep_their_shape_while_they_appear(text: str):
+    """To four code values: strokes that overlap are drawn one after the other."""
+    layout = lay_out(plan_of(text))
+    whole = letters_of(plan_of(text))
+    assert layout is not None
+    for count in range(1, len(layout.letters)):
+        part = ink(layout, count)
+        assert part is not None
+        rows, columns = np.nonzero(part.rgba[..., 3] > 250)
+        there = whole.rgba[rows + part.y - whole.y, columns + part.x - whole.x]
+        assert np.abs(there.astype(int) - part.rgba[rows, columns]).max(initial=0) <= 4
+
+
+@pytest.mark.parametrize(("gravity", "edge"), [(0.0, 0), (1.0, -1)])
+def test_lines_from_right_to_left_are_aligned_by_gravity_too(gravity: float, edge: int):
+    alpha = letters_of(plan_of("שלום לכולם\nאב", gravity=(gravity, 0.5))).rgba[..., 3]
+    last_line = np.flatnonzero((alpha[-20:] > 128).any(axis=0))
+    assert abs(last_line[edge] - (alpha.shape[1] - 1 if edge else 0)) <= 3
 
 
 def test_a_half_shown_text_shows_the_first_half_of_its_letters():
