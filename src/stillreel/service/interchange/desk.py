@@ -170,7 +170,11 @@ def _used(project: Project, timeline: Timeline) -> dict[str, MediaFile]:
     named = {id for shot in timeline.shots for id in (shot.asset, shot.look.lut, *shot.layout.assets)}
     named |= {caption.asset for caption in timeline.captions}
     named |= {sound.asset for sound in timeline.sounds}
-    return {file.asset.id: file for file in reversed(project.media) if file.asset.id in named}
+    used: dict[str, MediaFile] = {}
+    for file in project.media:
+        if file.asset.id in named:
+            used.setdefault(file.asset.id, file)
+    return used
 
 
 def _piece(cue: Cue, kitchen: Kitchen) -> tuple[str, Path]:
