@@ -31,6 +31,11 @@ _SEEN_SHARE = 0.035
 _SPECK_SHARE = 0.002
 # Below and above, a soft edge is clear and opaque.
 _CLEAR, _OPAQUE = 0.12, 0.9
+# How wide a stray hair can be, as a share of the longer side, how much lighter or darker it is than what is
+# around it (beyond twice what is usual there), and how much of the subject's colour it has.
+_STROKE_SHARE = 0.004
+_STROKE = 9
+_ALIKE = 0.25
 # Radii, in shares of the longer side, of the two looks at a neighbourhood's own colours.
 _COLOR_SHARES = (0.03, 0.004)
 
@@ -68,9 +73,10 @@ def parted(photo: Picture, mask: Picture) -> Parted:
     """The two layers of an (H, W, 3) photo by an (H, W) uint8 mask whose 255 is near."""
     side = max(mask.shape)
     alpha = _edged(mask, max(2, round(side * _EDGE_SHARE)))
+    subject = ((alpha > 0) | _wisps(photo, alpha, side)).astype(np.uint8)
     traces = _disc(max(2, round(side * _TRACE_SHARE)))
-    hole = np.asarray(cv2.dilate((alpha > 0).astype(np.uint8), traces), np.uint8)
-    far = filled(photo, hole, round(side * _SEEN_SHARE))
+    hole = cv2.morphologyEx(cv2.dilate(subject, traces), cv2.MORPH_CLOSE, traces)
+    far = filled(photo, np.asarray(hole, np.uint8), round(side * _SEEN_SHARE))
     near = _own_colors(photo, alpha, side)
     return Parted(far=far, near=np.dstack([near, np.rint(alpha * 255).astype(np.uint8)]))
 
@@ -91,6 +97,22 @@ def _without_specks(mask: Picture) -> Picture:
     return np.asarray(kept[labels], np.uint8) if count > 1 else mask
 
 
+def _wisps(photo: Picture, alpha: Alpha, side: int) -> NDArray[np.bool_]:
+    """Where fine strokes beside the subject are much of its colour: hair that the mask missed."""
+    seen, radius = photo.astype(np.float32), round(side * _COLOR_SHARES[0])
+    size = (2 * radius + 1, 2 * radius + 1)
+    own, behind = _weighted_mean(seen, alpha, size), _weighted_mean(seen, 1 - alpha, size)
+    apart = own - behind
+    share = ((seen - behind) * apart).sum(2) / np.maximum((apart * apart).sum(2), 1)
+    light, stroke = cv2.cvtColor(photo, cv2.COLOR_RGB2GRAY), _disc(max(2, round(side * _STROKE_SHARE)))
+    fine = np.maximum(
+        *(cv2.morphologyEx(light, hat, stroke) for hat in (cv2.MORPH_TOPHAT, cv2.MORPH_BLACKHAT))
+    )
+    usual = _weighted_mean(fine[..., None].astype(np.float32), 1 - alpha, size)[..., 0]
+    beside = cv2.dilate((alpha > 0).astype(np.uint8), _disc(radius)) > 0
+    return np.asarray(beside & (share > _ALIKE) & (fine > _STROKE + 2 * usual), np.bool_)
+
+
 def _own_colors(photo: Picture, alpha: Alpha, side: int) -> Picture:
     """What the subject's colours are at its soft edge, without the background's share.
 
@@ -108,7 +130,8 @@ def _own_colors(photo: Picture, alpha: Alpha, side: int) -> Picture:
 
 def _weighted_mean(colors: Alpha, weight: Alpha, size: tuple[int, int]) -> Alpha:
     total = cv2.blur(weight, size)[..., None]
-    return np.asarray(cv2.blur(colors * weight[..., None], size) / np.maximum(total, 1e-5), np.float32)
+    sums = cv2.blur(colors * weight[..., None], size).reshape(colors.shape)
+    return np.asarray(sums / np.maximum(total, 1e-5), np.float32)
 
 
 def _disc(radius: int) -> Picture:
