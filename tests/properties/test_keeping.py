@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 
 from stillreel.effects import MOTION_LIST
 from stillreel.effects.easing import glide
-from stillreel.effects.motions.pan import PANORAMA_RATIO
 from stillreel.effects.spec import Room
 from stillreel.plan.covering import cover
 from stillreel.plan.frames import Framing, PicturePlan
@@ -14,19 +13,12 @@ from stillreel.plan.rectangles import overlap
 from stillreel.timeline.model import Focus, Motion
 from stillreel.timeline.space import ASPECTS, canvas_of, ratio_of
 from support.films import LAW, photo, picture_facts
-from support.framing import MOMENTS, box_in_view, spans_inside
+from support.framing import MOMENTS, PANS, box_in_view, is_travelled, spans_inside
 
 AMOUNTS = st.integers(0, 60).map(lambda half_percent: half_percent / 200)
 SHARES = st.integers(0, 1000).map(lambda thousandth: thousandth / 1000)
 CANVASES = st.sampled_from([canvas_of(aspect) for aspect in ASPECTS])
 MOTIONS = st.sampled_from([spec.name for spec in MOTION_LIST])
-PANS = {"pan-left": 0, "pan-right": 0, "pan-up": 1, "pan-down": 1}
-
-
-def is_travelled(kind, size):
-    """Whether a pan goes along a panorama, so that what is kept may leave the view on the way."""
-    axis = PANS.get(kind)
-    return axis is not None and size[axis] >= PANORAMA_RATIO * size[1 - axis]
 
 
 @st.composite

@@ -15,8 +15,8 @@ from stillreel.timeline.model import Box, Shot
 TOP_SHARE = 1 / 6
 # Of the room that a view has around what it keeps, this share lies above it.
 HEADROOM = 1 / 3
-# Around a face, as shares of its size: to the sides and below, and above, where hair is.
-FACE_MARGIN, HAIR = 0.2, 0.5
+# Around a face, as shares of its size: to all sides, and above, where hair is.
+FACE_MARGIN, HAIR = 0.25, 0.55
 # A face counts beside the largest one when it is at least this share of its height: others only pass by.
 GROUP_SHARE = 0.45
 SUBJECT_MARGIN = 0.04
@@ -43,8 +43,6 @@ def attention(shot: Shot, facts: Facts, visible: Span) -> Attention:
             return Attention(focus=_middle(box, visible), keep=box)
     if shot.focus and shot.focus.box:
         return Attention(focus=_middle(shot.focus.box, visible))
-    if facts.faces:
-        return Attention(focus=_middle(facts.faces[0], visible))
     if facts.subject:
         return Attention(focus=_middle(facts.subject, visible))
     x, y = _middle(ALL, visible)
@@ -74,8 +72,7 @@ def _wishes(shot: Shot, facts: Facts, visible: Span) -> Iterator[Box]:
         if facts.subject and _roomy(both := hull(group, facts.subject), visible):
             yield both
         yield group
-        yield _framed(facts.faces[0])
-        yield facts.faces[0]
+        yield _tightened(facts.faces[0], visible)
     elif facts.subject:
         yield _grown(facts.subject, SUBJECT_MARGIN, SUBJECT_MARGIN)
         yield facts.subject
@@ -88,9 +85,39 @@ def _group(faces: tuple[Box, ...]) -> Box:
 
 
 def _framed(face: Box) -> Box:
+    """A face with its margin and hair, as far as the photo goes."""
     x, y, width, height = face
     side, below, above = FACE_MARGIN * width, FACE_MARGIN * height, HAIR * height
     return overlap((x - side, y - above, width + 2 * side, height + above + below), ALL)
+
+
+def _tightened(face: Box, visible: Span) -> Box:
+    """A face with as much around it as a view has room for: first hair gives way, then the margin, then its rim."""
+    hair, near = _framed(face), _grown(face, FACE_MARGIN * face[2], FACE_MARGIN * face[3])
+    spans = []
+    for axis, most in enumerate(visible):
+        inner, middle, outer = (_side(box, axis) for box in (face, near, hair))
+        if middle[1] <= most:
+            spans.append(_span(middle, outer, most))
+        elif inner[1] <= most * ROOMY:
+            spans.append(_span(inner, middle, most))
+        else:
+            core = (inner[0] + inner[1] / 2, 0.0)
+            spans.append(_span(core, inner, most * ROOMY))
+    (x, width), (y, height) = spans
+    return x, y, width, height
+
+
+def _side(box: Box, axis: int) -> Span:
+    return box[axis], box[axis + 2]
+
+
+def _span(inner: Span, outer: Span, most: float) -> Span:
+    """The span from `inner` towards `outer` (both begin, length) that is `most` long, or `outer` if that is shorter."""
+    if outer[1] <= most:
+        return outer
+    share = (most - inner[1]) / (outer[1] - inner[1])
+    return inner[0] - share * (inner[0] - outer[0]), most
 
 
 def _grown(box: Box, x_share: float, y_share: float) -> Box:

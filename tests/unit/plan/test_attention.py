@@ -126,8 +126,17 @@ def test_a_box_that_a_person_set_is_shown_whole():
 
 def test_a_face_that_fills_the_photo_is_at_least_in_the_middle():
     facts = picture_facts("p", LANDSCAPE, faces=((0.3, 0.05, 0.6, 0.9),))
-    assert held(facts, TALL).keep is None
-    assert held(facts, TALL).focus[0] == pytest.approx(0.6)
+    x, _, width, _ = held(facts, TALL).keep
+    assert x + width / 2 == pytest.approx(0.6)
+    assert width < visible_of(facts, TALL)[0]
+
+
+def test_hair_gives_way_before_the_margin_around_a_face():
+    facts = picture_facts("p", PORTRAIT, faces=((0.4, 0.3, 0.2, 0.28),))
+    y, height = held(facts, WIDE).keep[1::2]
+    above, below = 0.3 - y, y + height - 0.58
+    assert height == pytest.approx(visible_of(facts, WIDE)[1])
+    assert 0.15 * 0.28 < below < above < 0.55 * 0.28
 
 
 def test_a_pan_is_shorter_rather_than_lose_a_face():
