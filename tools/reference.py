@@ -23,7 +23,7 @@ from stillreel.media.limits import Limits
 from stillreel.media.sniff import MOVING, PICTURES, SUPPORTED
 from stillreel.render.fonts import FACES
 from stillreel.sound.library import pieces
-from stillreel.timeline import edit_codec, space, values, vocabulary, wire, wire_keys
+from stillreel.timeline import edit_codec, platforms, space, values, vocabulary, wire, wire_keys
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 # The tables of `values` have no public name, because only its own functions and this page read them.
@@ -88,10 +88,11 @@ def vocabulary_page() -> str:
 def platforms_page() -> str:
     """Platforms, aspects and the sizes that follow."""
     resolutions = [f"{lines}p" for lines in space.RESOLUTIONS]
-    platforms = [
-        (_code(name), _code(aspect), _size(space.canvas_size(aspect)))
-        for name, aspect in space.PLATFORMS.items()
+    shapes = [
+        (_code(each.name), _code(each.aspect), _size(space.canvas_size(each.aspect)), each.checked_on)
+        for each in platforms.PRESETS
     ]
+    limits = [(_code(each.name), *_limits(each)) for each in platforms.PRESETS]
     aspects = [
         (_code(aspect), *(_size(space.canvas_size(aspect, lines)) for lines in space.RESOLUTIONS))
         for aspect in space.ASPECTS
@@ -99,10 +100,27 @@ def platforms_page() -> str:
     return _joined(
         "# Platforms and sizes",
         "A platform stands for an aspect; the aspect gives the size. Sizes are width x height in pixels.",
-        _table(("platform", "aspect", "size"), platforms),
+        _table(("platform", "aspect", "size", "checked on"), shapes),
+        "## What platforms state",
+        "`stillreel export --for NAME` keeps to these, or says so afterwards. A dash: the platform states nothing. "
+        "Key frames, sound and edit list say how the file is made. `square` is a shape and no platform.",
+        _table(("platform", "length", "file", "picture", "key frames", "sound", "edit list"), limits),
         "## Aspects",
         _table(("aspect", *resolutions), aspects),
         f"Frame rates: {', '.join(map(str, space.RATES))} frames a second.",
+    )
+
+
+def _limits(platform: platforms.Platform) -> Row:
+    longest = "any" if platform.longest_ms is None else f"{platform.longest_ms / 1000:g} s"
+    bounded = platform.shortest_ms or platform.longest_ms
+    return (
+        f"{platform.shortest_ms / 1000:g} to {longest}" if bounded else "–",
+        f"{platform.most_bytes // 10**6} MB" if platform.most_bytes else "–",
+        f"{platform.most_kbps / 1000:g} Mbit/s" if platform.most_kbps else "–",
+        f"every {platform.key_s:g} s",
+        f"{platform.sound_kbps} kbit/s",
+        "yes" if platform.edit_list else "no",
     )
 
 

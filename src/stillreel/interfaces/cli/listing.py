@@ -2,7 +2,9 @@
 
 from stillreel.effects import VOCABULARY
 from stillreel.interfaces.cli import terminal
-from stillreel.timeline.space import ASPECTS, PLATFORMS, RATES, canvas_size
+from stillreel.render.hardware import ENCODERS
+from stillreel.render.profiles import CONTAINERS, NAMES
+from stillreel.timeline.space import ASPECTS, PLATFORMS, RATES, RESOLUTIONS, canvas_size
 from stillreel.timeline.vocabulary import FITS, FONTS, TEXT_POSITIONS, TEXT_ROLES, TEXT_SIZES
 
 
@@ -11,7 +13,11 @@ def presets(ways: frozenset[str]) -> None:
     platforms = {name: "{}x{}".format(*canvas_size(aspect)) for name, aspect in PLATFORMS.items()}
     words = {
         "aspects": ASPECTS,
+        "resolutions": tuple(str(lines) for lines in RESOLUTIONS),
         "frame rates": tuple(str(rate) for rate in RATES),
+        "containers": CONTAINERS,
+        "profiles": NAMES,
+        "encoders": tuple(ENCODERS),
         "motions": VOCABULARY.motions,
         "transitions": VOCABULARY.transitions,
         "filters": VOCABULARY.filters,

@@ -7,12 +7,31 @@ from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
+from rich.text import Text
 
 from stillreel.errors import StillreelError, UnusableFiles
 from stillreel.service.export import Progress as ExportProgress
 
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class TimeLeft(ProgressColumn):
+    """How long it will still take, in words."""
+
+    max_refresh = 0.5
+
+    def render(self, task: Task) -> Text:
+        """The words; none while nothing is known yet."""
+        return Text(time_left(task.time_remaining))
+
+
+def time_left(seconds: float | None) -> str:
+    """Seconds, or minutes and seconds, that something will still take."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s left" if minutes else f"{rest} s left"
 
 
 class ProgressBar:
@@ -41,7 +60,7 @@ def progress_bar(quiet: str) -> Iterator[ProgressBar]:
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.completed:.0f}/{task.total:.0f}"),
-        TimeRemainingColumn(),
+        TimeLeft(),
     )
     hidden = bool(quiet) or not notes.is_terminal
     with Progress(*columns, console=notes, transient=True, disable=hidden) as progress:
