@@ -8,6 +8,7 @@ from stillreel.director.scene import Finding
 from stillreel.director.style import moves
 from stillreel.director.targets import Found, Targets
 from stillreel.director.tools.ground import Ground, Outcome, cuts, missing, photos, shots_at
+from stillreel.director.tools.parallax import without_layers
 from stillreel.effects import VOCABULARY
 from stillreel.timeline.edits import ChangeShots
 from stillreel.timeline.model import CUT, Filter, Look, Motion, Shot, Transition
@@ -138,7 +139,16 @@ def set_motion(ground: Ground, wish: w.SetMotion) -> Outcome:
     found = _that_were(ground, _photographs(ground, wish.targets), wish.was, lambda shot: shot.motion.kind)
     if wish.was and not found.indexes:
         return _none_such("motion", wish.was)
-    return _changed(ground, found, lambda shot: replace(shot, motion=replace(shot.motion, kind=wish.kind)))
+    return _moved(ground, found, lambda _: wish.kind)
+
+
+def _moved(ground: Ground, found: Found, kind: Callable[[Shot], str]) -> Outcome:
+    """Shots with a motion each; where it is parallax, with word of those that cannot have it."""
+    outcome = _changed(
+        ground, found, lambda shot: replace(shot, motion=replace(shot.motion, kind=kind(shot)))
+    )
+    deep = [shot for shot in shots_at(ground, found.indexes) if kind(shot) == "parallax"]
+    return replace(outcome, findings=(*outcome.findings, *without_layers(ground, deep)))
 
 
 def _photographs(ground: Ground, targets: Targets) -> Found:
@@ -171,9 +181,7 @@ def vary_motion(ground: Ground, wish: w.VaryMotion) -> Outcome:
     pool = named if len(named) > 1 else tuple(kind for kind in _MOVING if kind in VOCABULARY.motions)
     found = _photographs(ground, wish.targets)
     by_id = {ground.timeline.shots[i].id: pool[n % len(pool)] for n, i in enumerate(found.indexes)}
-    return _changed(
-        ground, found, lambda shot: replace(shot, motion=replace(shot.motion, kind=by_id[shot.id]))
-    )
+    return _moved(ground, found, lambda shot: by_id[shot.id])
 
 
 def scale_motion(ground: Ground, wish: w.ScaleMotion) -> Outcome:
