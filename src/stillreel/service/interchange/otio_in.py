@@ -47,9 +47,10 @@ class Read:
 
 def wanted_media(timeline: Any) -> tuple[tuple[str, str, str], ...]:
     """The media that a timeline names: (our id or "", name, URL), each URL once."""
+    listed = notes(timeline).get("media")
     noted = [
         (str(entry.get("id", "")), str(entry.get("name", "")), str(entry["url"]))
-        for entry in notes(timeline).get("media", [])
+        for entry in (listed if isinstance(listed, list) else [])
         if isinstance(entry, dict) and isinstance(entry.get("url"), str)
     ]
     named = [

@@ -16,6 +16,7 @@ from stillreel.timeline.wire import Json
 MAX_TEXT_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 150
 _LARGEST_WHOLE = 2**63 - 1
+_LISTS = ("children", "effects", "markers")
 _FAULTS = (
     otio.exceptions.OTIOError,
     AttributeError,
@@ -73,6 +74,7 @@ def _refuse_hostile(document: Json) -> None:
         if depth > MAX_DEPTH:
             raise InvalidDraft("", f"the timeline is nested deeper than {MAX_DEPTH} levels")
         if isinstance(value, dict):
+            _refuse_holes(value)
             if str(value.get("OTIO_SCHEMA", "")).startswith("SerializableObjectRef"):
                 raise InvalidDraft(
                     "", "the timeline holds objects that point at each other; flatten it first"
@@ -82,6 +84,24 @@ def _refuse_hostile(document: Json) -> None:
             pending += [(held, depth + 1) for held in value]
         else:
             _refuse_number(value)
+
+
+def _refuse_holes(value: dict[str, Json]) -> None:
+    """Raises where something is not there that the library takes for granted; it would end the process."""
+    if "OTIO_SCHEMA" not in value:
+        return
+    held = [part for key in _LISTS for part in _parts(value.get(key, []))]
+    held += _parts(value.get("media_references", {}))
+    if str(value["OTIO_SCHEMA"]).startswith("Timeline."):
+        held.append(value.get("tracks"))
+    if not all(isinstance(part, dict) and isinstance(part.get("OTIO_SCHEMA"), str) for part in held):
+        raise InvalidDraft("", "the timeline has holes where tracks or clips should be; export it again")
+
+
+def _parts(value: Json) -> list[Json]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else [None]
 
 
 def _refuse_number(value: Json) -> None:
