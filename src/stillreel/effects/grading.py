@@ -16,7 +16,7 @@ View = tuple[float, float, float, float]
 
 # Grain is as large as on a frame of this many lines, whatever the size of the film; its spread is in code values.
 GRAIN_LINES = 720
-GRAIN_SPREAD = 26
+GRAIN_SPREAD = 17
 LUMA = np.array([0.2126, 0.7152, 0.0722])
 
 
@@ -60,7 +60,7 @@ def matrixed(picture: Picture, matrix: NDArray[np.float64]) -> Picture:
 
 def brightened(picture: Picture, amount: float) -> Picture:
     """Lighter or darker, `amount` -1..1, by a power curve: black stays black and white white."""
-    tone = 255 * np.linspace(0, 1, 256) ** (4.0**-amount)
+    tone = 255 * np.linspace(0, 1, 256) ** (2.6**-amount)
     return toned(picture, tone, tone, tone)
 
 

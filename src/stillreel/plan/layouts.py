@@ -19,7 +19,7 @@ from stillreel.timeline.space import Canvas
 GAP = 0.01
 CARD_GAP = 0.045
 # A collage is busy enough: the camera travels at most this far.
-MOST_TRAVEL = 0.05
+MOST_TRAVEL = 0.03
 # How much of the board the first of three photos may take.
 FIRST_SHARES = (0.5, 0.56, 0.62, 0.667)
 

@@ -10,7 +10,7 @@ from math import sqrt
 from stillreel.effects import ANIMATIONS
 from stillreel.plan.facts import Facts, known
 from stillreel.plan.frames import Overlay, PicturePlan
-from stillreel.plan.rectangles import ALL
+from stillreel.plan.rectangles import ALL, even_up
 from stillreel.plan.zones import safe_zone
 from stillreel.timeline.model import Box, Caption
 from stillreel.timeline.space import Canvas
@@ -73,10 +73,10 @@ def _span(caption: Caption, facts: Facts, canvas: Canvas) -> OverlaySpan:
 
 
 def _size(ratio: float, side_px: float, zone: Box) -> tuple[int, int]:
-    """Even width and height of about `side_px` squared, no larger than the zone."""
+    """Even width and height of about `side_px` squared; in the zone with room to lie on even pixels."""
     width, height = side_px * sqrt(ratio), side_px / sqrt(ratio)
-    shrink = min(1.0, zone[2] / width, zone[3] / height)
-    return max(2, 2 * round(width * shrink / 2)), max(2, 2 * round(height * shrink / 2))
+    shrink = min(1.0, (zone[2] - 2) / width, (zone[3] - 2) / height)
+    return max(2, 2 * int(width * shrink / 2 + 1e-6)), max(2, 2 * int(height * shrink / 2 + 1e-6))
 
 
 def _corner(position: str, size: tuple[int, int], zone: Box, canvas: Canvas) -> tuple[int, int]:
@@ -90,5 +90,5 @@ def _corner(position: str, size: tuple[int, int], zone: Box, canvas: Canvas) -> 
 def _along(ends: tuple[bool, bool], length: int, span: tuple[float, float], whole: int) -> int:
     wanted = span[0] if ends[0] else span[1] - length if ends[1] else (whole - length) / 2
     even = 2 * round(wanted / 2)
-    first, last = 2 * -int(-span[0] // 2), 2 * int((span[1] - length) // 2)
+    first, last = even_up(span[0]), 2 * int(round(span[1] - length, 6) // 2)
     return max(0, min(max(even, first), last))

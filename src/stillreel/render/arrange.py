@@ -128,7 +128,7 @@ def _premultiplied(picture: Picture) -> Picture:
 
 def _straight(picture: cv2.typing.MatLike) -> Picture:
     alpha = np.maximum(picture[..., 3:].astype(np.float32), 1)
-    color = np.clip(np.rint(picture[..., :3] * 255 / alpha), 0, 255)
+    color = np.clip(np.rint(picture[..., :3].astype(np.float32) * 255 / alpha), 0, 255)
     return np.dstack([color, picture[..., 3]]).astype(np.uint8)
 
 

@@ -19,7 +19,7 @@ SHRINK = 4
 def rounded_mask(size: tuple[int, int], radius_px: float) -> Mask:
     """How much of each pixel lies on a card of `size` (width, height): (H, W) float32, 0..1."""
     width, height = size
-    radius = min(radius_px, min(size) / 2)
+    radius = max(0.5, min(radius_px, min(size) / 2))
     x = np.maximum(np.abs(np.arange(width) - (width - 1) / 2) - (width / 2 - radius), 0)
     y = np.maximum(np.abs(np.arange(height) - (height - 1) / 2) - (height / 2 - radius), 0)
     return np.asarray(np.clip(radius + 0.5 - np.hypot(x[None, :], y[:, None]), 0, 1), np.float32)

@@ -4,9 +4,9 @@ from stillreel.effects import grading
 from stillreel.effects.grading import Picture
 from stillreel.effects.spec import FilterSpec
 
-RED = grading.curve([(0, 0.08), (0.5, 0.55), (1, 0.97)])
-GREEN = grading.curve([(0, 0.06), (0.5, 0.51), (1, 0.94)])
-BLUE = grading.curve([(0, 0.11), (0.5, 0.45), (1, 0.8)])
+RED = grading.curve([(0, 0.08), (0.5, 0.56), (1, 0.98)])
+GREEN = grading.curve([(0, 0.06), (0.5, 0.505), (1, 0.925)])
+BLUE = grading.curve([(0, 0.11), (0.5, 0.45), (1, 0.82)])
 
 
 def _grade(picture: Picture) -> Picture:
