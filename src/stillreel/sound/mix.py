@@ -15,13 +15,16 @@ from numpy.typing import NDArray
 from stillreel.plan.sound import Cue, SoundPlan
 from stillreel.sound import ducking
 from stillreel.sound.limiter import limited
-from stillreel.sound.loudness import RATE_HZ, Loudness, measure
+from stillreel.sound.loudness import RATE_HZ, TARGET_LUFS, Loudness, measure
 from stillreel.sound.tracks import Track, track
 
 # The promise is -1 dBTP in what people hear, after AAC has moved the peaks a little.
 CEILING_DBTP = -2.0
 BLOCK_FRAMES = RATE_HZ
 _EDGE_FRAMES = 240
+_CORRECTIONS = 2
+_MOST_CORRECTION_DB = 3.0
+_NEAR_DB = 0.3
 
 Samples = NDArray[np.float32]
 
@@ -62,14 +65,30 @@ def _layer(cue: Cue, plan: SoundPlan, sources: Mapping[str, Path], folder: Path)
     frames = max(0, min(round(cue.duration_ms * 48), round(plan.duration_ms * 48) - start))
     heard = min(frames, chosen.frames)
     loudness = measure(chosen.blocks(heard))
+    level = _lasting(chosen, heard, loudness.gain) if cue.role == "music" else loudness.gain
     return Layer(
         cue=cue,
         track=chosen,
         start=start,
         frames=frames,
-        gain=loudness.gain * cue.volume,
+        gain=level * cue.volume,
         loudness=loudness,
     )
+
+
+def _lasting(chosen: Track, frames: int, gain: float) -> float:
+    """`gain`, raised by what the limiter would take from a song with sharp peaks, 6 dB at the most."""
+    loudest = max((float(np.abs(block).max()) for block in chosen.blocks(frames)), default=0.0)
+    if loudest * gain < 10 ** (CEILING_DBTP / 20):
+        return gain
+    for _ in range(_CORRECTIONS):
+        level = np.float32(gain)
+        left = measure(limited((block * level for block in chosen.blocks(frames)), CEILING_DBTP))
+        short_db = min(TARGET_LUFS - left.integrated_lufs, _MOST_CORRECTION_DB)
+        if short_db < _NEAR_DB:
+            break
+        gain *= 10 ** (short_db / 20)
+    return gain
 
 
 def _mixed(plan: SoundPlan, layers: list[Layer], block_frames: int) -> Iterator[Samples]:

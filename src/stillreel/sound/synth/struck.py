@@ -24,7 +24,7 @@ def _attack(sound: Samples, seconds: float) -> Samples:
 def _strings_modes(pitch: int, force: float, rng: np.random.Generator, bright: float) -> Modes:
     """Three slightly detuned strings a note: stiff partials, a fast and a slow decay, bass left, treble right."""
     base = midi_hz(pitch)
-    count = int(np.clip(9000 / base, 4, 34))
+    count = int(np.clip(13_000 / base, 4, 40))
     order = np.arange(1, count + 1)
     stiff = 0.00012 * 2 ** ((pitch - 48) / 12 * 0.85)
     partial = base * order * np.sqrt(1 + stiff * order**2)
@@ -63,7 +63,11 @@ def felt_piano(pitch: int, force: float, frames: int, rng: np.random.Generator) 
 
 def _piano(pitch: int, force: float, frames: int, rng: np.random.Generator, bright: float) -> Samples:
     sound = ring(_strings_modes(pitch, force, rng, bright), frames)
-    knock = noise(rng, 3600, ((60, -6), (160, 0), (700, -12), (3000, -34 + 12 * bright), (9000, -60)))
+    knock = noise(
+        rng,
+        3600,
+        ((60, -6), (160, 0), (700, -12), (3000, -30 + 10 * bright), (9000, -38 + 8 * bright), (16000, -56)),
+    )
     knock *= decaying(0.07, 3600) * np.float32(0.05 * force + 0.01)
     count = min(frames, 3600)
     sound[:count] += knock[:count, None]

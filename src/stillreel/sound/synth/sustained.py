@@ -62,10 +62,10 @@ def _swell(sound: Samples, attack_s: float, dip: float = 1.0) -> Samples:
 
 def warm_pad(pitch: int, force: float, frames: int, rng: np.random.Generator) -> Samples:
     """Detuned saws behind a filter that opens slowly and closes again: (frames, 2)."""
-    order = _order(pitch, 5200)
+    order = _order(pitch, 9500, 44)
     freq = midi_hz(pitch) * order
     dark = _players(pitch, _lowpass(freq, 480) / order, rng, 7.0, 5)
-    light = _lowpass(freq, 1700 + 1800 * force) / order
+    light = _lowpass(freq, 2300 + 2600 * force) / order
     bright = Modes(
         freq_hz=dark.freq_hz,
         amp=dark.amp * np.tile(light / np.maximum(_lowpass(freq, 480) / order, 1e-9), 5)[:, None],
@@ -73,13 +73,23 @@ def warm_pad(pitch: int, force: float, frames: int, rng: np.random.Generator) ->
         phase=dark.phase,
     )
     open_ = envelope(((0.0, 0.0), (1.6, 0.9), (4.5, 0.35), (9.0, 0.6)), frames)[:, None]
-    return _swell(ring(dark, frames) * (1 - open_) + ring(bright, frames) * open_, 0.45)
+    tone = ring(dark, frames) * (1 - open_) + ring(bright, frames) * open_
+    return _swell(tone + _air(frames, rng, 0.010) * open_, 0.45)
 
 
 def glass_pad(pitch: int, force: float, frames: int, rng: np.random.Generator) -> Samples:
     """Almost pure tones that shimmer: (frames, 2)."""
-    level = np.array([1.0, 0.34, 0.10, 0.16, 0.02, 0.06, 0.0, 0.04 * force])
-    return _swell(ring(_players(pitch, level, rng, 4.5, 5), frames), 0.8)
+    level = np.array(
+        [1.0, 0.34, 0.10, 0.16, 0.03, 0.07, 0.012, 0.05 * force, 0.008, 0.02, 0.006, 0.03 * force]
+    )
+    return _swell(ring(_players(pitch, level, rng, 4.5, 5), frames) + _air(frames, rng, 0.014), 0.8)
+
+
+def _air(frames: int, rng: np.random.Generator, level: float) -> Samples:
+    """The breath around a soft sound, different on both sides: (frames, 2)."""
+    curve = ((1500, -34), (5000, -4), (9000, 0), (14000, -3), (18000, -16))
+    both = np.stack([noise(rng, frames, curve), noise(rng, frames, curve)], axis=1)
+    return np.asarray(both * np.float32(level), dtype=np.float32)
 
 
 def strings(pitch: int, force: float, frames: int, rng: np.random.Generator) -> Samples:
@@ -93,14 +103,14 @@ def slow_strings(pitch: int, force: float, frames: int, rng: np.random.Generator
 
 
 def _bowed(pitch: int, force: float, frames: int, rng: np.random.Generator, attack_s: float) -> Samples:
-    order = _order(pitch, 10_000, 30)
+    order = _order(pitch, 13_000, 40)
     freq = midi_hz(pitch) * order
     wood: Formants = ((280, 90, 0.7), (460, 120, 0.8), (900, 350, 0.6), (2300, 900, 0.45))
-    level = _resonances(freq, wood) * _lowpass(freq, 2400 + 3400 * force) / order**0.8
+    level = _resonances(freq, wood) * _lowpass(freq, 2900 + 4200 * force) / order**0.8
     sound = _swell(ring(_players(pitch, level, rng, 9.0, 5), frames), attack_s, 0.86)
-    bow = noise(rng, frames, ((300, -24), (1500, -6), (4000, 0), (9000, -10), (16000, -40)))
+    bow = noise(rng, frames, ((300, -24), (1500, -6), (4500, 0), (10000, -4), (16000, -18)))
     return np.asarray(
-        sound + (bow * 0.007 * envelope(((0, 0), (attack_s, 1)), frames))[:, None], dtype=np.float32
+        sound + (bow * 0.010 * envelope(((0, 0), (attack_s, 1)), frames))[:, None], dtype=np.float32
     )
 
 
@@ -110,7 +120,7 @@ def choir(pitch: int, force: float, frames: int, rng: np.random.Generator) -> Sa
     freq = midi_hz(pitch) * order
     vowel: Formants = ((620, 150, 1.0), (1080, 190, 0.6), (2550, 350, 0.18 + 0.1 * force), (3300, 400, 0.08))
     level = _resonances(freq, vowel) / order**0.55
-    return _swell(ring(_players(pitch, level, rng, 11.0, 6), frames), 0.4)
+    return _swell(ring(_players(pitch, level, rng, 11.0, 6), frames) + _air(frames, rng, 0.012), 0.4)
 
 
 def horns(pitch: int, force: float, frames: int, rng: np.random.Generator) -> Samples:
@@ -131,30 +141,55 @@ def horns(pitch: int, force: float, frames: int, rng: np.random.Generator) -> Sa
 
 
 def _vibrato(pitch: int, frames: int, rng: np.random.Generator, depth_cents: float) -> Samples:
+    return _swayed(pitch, _sway(frames, rng), depth_cents)
+
+
+def _sway(frames: int, rng: np.random.Generator) -> Samples:
+    """A player's vibrato, -1..1: it comes in late, and neither its pace nor its depth is steady."""
     time = np.arange(frames, dtype=np.float32) / RATE_HZ
-    depth = envelope(((0.0, 0.0), (0.25, 0.0), (0.9, depth_cents)), frames)
-    bend = depth * np.sin(2 * np.pi * rng.uniform(4.9, 5.5) * time) - 12 * np.exp(-time * 40)
-    return np.asarray(midi_hz(pitch) * 2 ** (bend / 1200), dtype=np.float32)
+    pace = rng.uniform(4.9, 5.5) * (
+        1 + 0.05 * np.sin(2 * np.pi * rng.uniform(0.4, 0.8) * time + rng.uniform(0, 6))
+    )
+    depth = envelope(((0.0, 0.0), (0.25, 0.0), (0.9, 1.0)), frames)
+    depth *= 1 + 0.2 * np.sin(2 * np.pi * rng.uniform(0.25, 0.6) * time + rng.uniform(0, 6))
+    return np.asarray(depth * np.sin(2 * np.pi * np.cumsum(pace) / RATE_HZ), dtype=np.float32)
+
+
+def _swayed(pitch: int, sway: Samples, depth_cents: float) -> Samples:
+    """The frequency of a tone under a vibrato, in Hz; it is found from a little below."""
+    scoop = 12 * np.exp(-np.arange(len(sway), dtype=np.float32) / RATE_HZ * 40)
+    return np.asarray(midi_hz(pitch) * 2 ** ((depth_cents * sway - scoop) / 1200), dtype=np.float32)
+
+
+def _uneven(frames: int, rng: np.random.Generator, depth: float) -> Samples:
+    """The small swells of a bow or a breath: a gain that wanders about 1."""
+    points = 1 + depth * rng.standard_normal(max(2, frames // 4800 + 2))
+    return np.interp(np.arange(frames), np.arange(len(points)) * 4800, points).astype(np.float32)
 
 
 def flute(pitch: int, force: float, frames: int, rng: np.random.Generator) -> Samples:
     """A flute with breath: (frames,)."""
-    level = np.array([1.0, 0.42 * (0.5 + force), 0.16, 0.07, 0.025 * force, 0.01])
-    tone = harmonics(_vibrato(pitch, frames, rng, 14.0), level)
-    breath = noise(rng, frames, ((300, -20), (1200, -4), (3500, 0), (8000, -12)))
-    line = envelope(((0.0, 1.6), (0.08, 1.0), (0.4, 0.7)), frames)
-    return _swell(np.asarray(tone + breath * line * np.float32(0.022), dtype=np.float32), 0.06, 0.85)
+    level = np.array([1.0, 0.46 * (0.5 + force), 0.2, 0.09, 0.05 * force, 0.025, 0.012 * force, 0.008])
+    sway = _sway(frames, rng)
+    # A flute's vibrato is one of breath: its strength sways more than its pitch.
+    breathing = (1 + 0.14 * sway) * _uneven(frames, rng, 0.03)
+    tone = harmonics(_swayed(pitch, sway, 7.0), level) * breathing
+    breath = noise(rng, frames, ((300, -20), (1200, -4), (3500, 0), (9000, -6), (15000, -16)))
+    chiff = envelope(((0.0, 3.2), (0.035, 2.2), (0.09, 1.0), (0.4, 0.7)), frames) * breathing
+    return _swell(np.asarray(tone + breath * chiff * np.float32(0.024), dtype=np.float32), 0.05, 0.85)
 
 
 def cello(pitch: int, force: float, frames: int, rng: np.random.Generator) -> Samples:
     """A single cello: (frames,)."""
-    order = _order(pitch, 6000, 26)
+    order = _order(pitch, 8500, 40)
     freq = midi_hz(pitch) * order
     wood: Formants = ((120, 60, 0.7), (240, 80, 0.9), (420, 120, 0.8), (1000, 500, 0.45), (2400, 800, 0.2))
-    level = _resonances(freq, wood) * _lowpass(freq, 2000 + 2600 * force) / order**0.75
-    tone = harmonics(_vibrato(pitch, frames, rng, 18.0), level)
-    bow = noise(rng, frames, ((200, -20), (900, -4), (2500, 0), (7000, -16)))
-    return _swell(np.asarray(tone + bow * np.float32(0.012), dtype=np.float32), 0.11, 0.85)
+    level = _resonances(freq, wood) * _lowpass(freq, 2400 + 3200 * force) / order**0.75
+    sway = _sway(frames, rng)
+    tone = harmonics(_swayed(pitch, sway, 16.0), level) * _uneven(frames, rng, 0.05) * (1 + 0.05 * sway)
+    bow = noise(rng, frames, ((200, -20), (900, -4), (2800, 0), (8000, -8), (14000, -20)))
+    bite = envelope(((0.0, 2.6), (0.06, 1.5), (0.2, 1.0)), frames)
+    return _swell(np.asarray(tone + bow * bite * np.float32(0.014), dtype=np.float32), 0.09, 0.85)
 
 
 def muted_trumpet(pitch: int, force: float, frames: int, rng: np.random.Generator) -> Samples:
