@@ -13,14 +13,20 @@ from numpy.typing import NDArray
 
 from stillreel.effects.spec import Planes
 from stillreel.plan.film import FilmPlan, plan_film
-from stillreel.timeline.model import Caption, Filter, Look, Motion, Shot, Timeline, Transition
+from stillreel.timeline.model import Caption, Card, Filter, Layout, Look, Motion, Shot, Timeline, Transition
 from stillreel.timeline.space import Canvas
 from support.films import picture_facts
 from support.rendering import Folder, composed, scene
 
 HERE = Path(__file__).parent
 CANVAS = Canvas(width=320, height=180)
-SIZES = {"landscape": (640, 360), "portrait": (300, 400), "panorama": (1200, 300), "square": (90, 90)}
+SIZES = {
+    "landscape": (640, 360),
+    "portrait": (300, 400),
+    "panorama": (1200, 300),
+    "square": (90, 90),
+    "sticker": (120, 80),
+}
 FRAMES = {
     "zoom": 10,
     "fade": 30,
@@ -32,6 +38,8 @@ FRAMES = {
     "vintage-enlarged": 140,
     "glitch": 150,
     "card": 175,
+    "collage": 195,
+    "round-card": 225,
 }
 
 
@@ -47,7 +55,7 @@ def _shot(name: str, kind: str, cut: str, **changes: object) -> Shot:
 
 
 def timeline() -> Timeline:
-    """The film as a draft: six seconds."""
+    """The film as a draft: eight seconds."""
     return Timeline(
         canvas=CANVAS,
         shots=(
@@ -57,6 +65,15 @@ def timeline() -> Timeline:
             _shot("panorama", "pan-right", "page", look=Look(contrast=0.2, saturation=-0.3)),
             _shot("square", "pan-up", "glitch", fit="cover", filter=Filter(name="vintage")),
             _shot("portrait", "still", "cut", id="sg_last", fit="contain", background="#204060"),
+            _shot(
+                "landscape",
+                "zoom-in",
+                "cut",
+                id="sg_collage",
+                layout=Layout(kind="grid-3", assets=("portrait", "square")),
+                background="#f0e8d8",
+            ),
+            _shot("portrait", "zoom-out", "cut", id="sg_card", card=Card(radius=0.1, shadow=0.15)),
         ),
         captions=(
             Caption(
@@ -66,6 +83,15 @@ def timeline() -> Timeline:
                 animation="pop",
                 start_ms=1800,
                 duration_ms=2000,
+            ),
+            Caption(
+                id="sg_sticker",
+                role="logo",
+                asset="sticker",
+                position="top-left",
+                size="large",
+                start_ms=6800,
+                duration_ms=1200,
             ),
         ),
     )
@@ -82,9 +108,19 @@ def frames(folder: Path) -> Iterator[tuple[str, NDArray[np.uint8]]]:
         picture_facts(name, size).content: scene(seed, size)
         for seed, (name, size) in enumerate(SIZES.items())
     }
+    sticker = picture_facts("sticker").content
+    sources[sticker] = np.dstack([sources[sticker], _round(SIZES["sticker"])])
     numbers = list(FRAMES.values())
     for name, planes in zip(FRAMES, composed(film(), Folder(folder, sources), numbers), strict=True):
         yield name, sheet(planes)
+
+
+def _round(size: tuple[int, int]) -> NDArray[np.uint8]:
+    """An alpha plane: opaque in the middle, clear in the corners, soft between."""
+    width, height = size
+    y, x = np.mgrid[0:height, 0:width]
+    away = np.hypot((x + 0.5) / width - 0.5, (y + 0.5) / height - 0.5)
+    return np.clip(255 * (0.55 - away) / 0.2, 0, 255).astype(np.uint8)
 
 
 def sheet(planes: Planes) -> NDArray[np.uint8]:
