@@ -1,5 +1,6 @@
 """Sources become prepared pictures: decoded in the child process, prepared here, kept in the cache."""
 
+import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,16 +10,20 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from stillreel.effects.spec import Planes
 from stillreel.effects.tables import ColorTable
 from stillreel.errors import NotFound
-from stillreel.media import Decoder
+from stillreel.media import Decoder, Window
 from stillreel.media.seeing import DepthModel
 from stillreel.plan.chunks import picture_key
+from stillreel.plan.facts import Facts
 from stillreel.plan.frames import Inset, PicturePlan
+from stillreel.plan.rectangles import ALL
 from stillreel.render.arrange import Further, sized
 from stillreel.render.chunk import picture_fingerprint
-from stillreel.render.clips import prepare_clip
+from stillreel.render.clips import is_prepared, prepare_clip
 from stillreel.render.cutouts import cutout_of, save_cutout
+from stillreel.render.fitting import even_place
 from stillreel.render.parallax import layers
 from stillreel.render.prepare import prepared, save_planes, source_box
 from stillreel.service.depth import mask_of
@@ -95,6 +100,8 @@ class PictureShelf:
         source, clip = self._source(picture.content), picture.clip
         if clip is None:
             raise ValueError("a still has no clip to prepare")
+        window = _window(picture, source.asset.facts)
+        coded = clip.frames - 1 if clip.settle_frames else clip.frames
         with tempfile.TemporaryDirectory(prefix="stillreel-") as folder:
             intermediate = self._decoder.clip(
                 source.path,
@@ -102,11 +109,23 @@ class PictureShelf:
                 box=source_box(picture),
                 fps=clip.fps,
                 trim_ms=clip.trim_ms,
-                duration_ms=round(clip.frames * 1000 / clip.fps),
+                duration_ms=round(coded * 1000 / clip.fps),
                 speed=clip.speed,
+                window=window,
                 out=Path(folder) / "clip.mp4",
             )
-            out.write_bytes(prepare_clip(picture, intermediate.path, self._further(picture)))
+            if window is not None and is_prepared(picture):
+                shutil.move(intermediate.path, out)
+                return
+            seen = replace(picture, crop=ALL) if window is not None else picture
+            further, still = self._further(picture), self._still(picture)
+            out.write_bytes(prepare_clip(seen, intermediate.path, further, still))
+
+    def _still(self, picture: PicturePlan) -> Planes | None:
+        """What a motion photo comes to rest on; None for every other clip."""
+        if picture.clip is None or not picture.clip.settle_frames:
+            return None
+        return prepared(replace(picture, clip=None), self._rows(picture), self._further(picture))
 
     def _source(self, content: str) -> MediaFile:
         source = self._sources.get(content)
@@ -120,3 +139,10 @@ class PictureShelf:
 def _name(picture: PicturePlan) -> str:
     key = picture_key(picture, picture_fingerprint())
     return f"{key}.mp4" if picture.clip else f"{key}.yuv"
+
+
+def _window(picture: PicturePlan, facts: Facts) -> Window | None:
+    """What of a clip is to be coded: only what is seen. Animations are small and come whole."""
+    if facts.kind == "animation":
+        return None
+    return Window(crop=picture.crop, size=even_place(picture)[2:], ratio=facts.ratio)
