@@ -4,6 +4,7 @@ Everything of a text stays in the zone: its lines, what its looks add around the
 it. Centred text stays centred on the canvas. Knows no pixels.
 """
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -29,6 +30,8 @@ MEASURES_EM = {"title": 16, "caption": 22, "lower-third": 18, "watermark": 30, "
 # A watermark is there to be found, not to be read; it stands firmer when its colour could not be read otherwise.
 WATERMARK_OPACITIES = (0.7, 0.8, 0.9, 1.0)
 LATER_SCALE = 0.72
+# What stands between a name and its role: "Dr. Kim, Surgeon", "张小明｜摄影师".
+_PARTING = re.compile(r"\s*[,，、|｜·—–]\s*|\s-\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,7 @@ def plan_text(caption: Caption, canvas: Canvas) -> TextPlan:
     is_third = caption.role == "lower-third"
     size_px = SIZES_PX[caption.role][caption.size] * min(canvas.width, canvas.height) / 1080
     text = TextPlan(
-        text=caption.text,
+        text=_two_lines(caption.text) if is_third else caption.text,
         font=caption.font,
         size_px=round(size_px, 3),
         weight=WEIGHTS[caption.role],
@@ -126,6 +129,12 @@ def _reach(animation: str) -> _Reach:
         down_em=max(0.0, *(pose.dy_em for pose in poses)),
         scale=max(1.0, *(pose.scale for pose in poses)),
     )
+
+
+def _two_lines(text: str) -> str:
+    """A lower third's words as name and role, when one mark parts them."""
+    parts = _PARTING.split(text)
+    return "\n".join(parts) if len(parts) == 2 and all(parts) and "\n" not in text else text
 
 
 def _watermark_opacity(color: str) -> float:

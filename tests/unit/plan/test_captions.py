@@ -112,3 +112,20 @@ def test_a_text_that_moves_keeps_room_for_its_move(animation):
     )
     assert moving.anchor[1] < still.anchor[1]
     assert moving.height_px < still.height_px
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn"),
+    [
+        ("Dr. Kim, Surgeon", "Dr. Kim\nSurgeon"),
+        ("张小明｜摄影师", "张小明\n摄影师"),
+        ("Léa - Cook", "Léa\nCook"),
+        ("Jean-Luc", "Jean-Luc"),
+        ("Paris, 3 June, noon", "Paris, 3 June, noon"),
+        ("Léa, Cook\nParis", "Léa, Cook\nParis"),
+    ],
+)
+def test_a_lower_third_parts_a_name_from_its_role(words, drawn):
+    third = Caption(text=words, role="lower-third", position="bottom-left")
+    assert plan_text(third, canvas_of("16:9")).text == drawn
+    assert plan_text(Caption(text=words, role="caption"), canvas_of("16:9")).text == words
