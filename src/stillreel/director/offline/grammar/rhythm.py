@@ -10,7 +10,7 @@ from stillreel.director.offline.atoms import Atom, Duration, Quote, Share, Stret
 from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.music import about_music
 from stillreel.director.offline.grammar.spoken import Spoken
-from stillreel.director.targets import Names
+from stillreel.director.targets import Every, Names
 from stillreel.director.wishes import (
     CutToBeat,
     FitToSong,
@@ -87,13 +87,12 @@ def voices(clause: Clause, spoken: Spoken) -> list[Wish]:
 def _counted(clause: Clause, spoken: Spoken) -> list[Wish]:
     """“Every two beats”, “每小节换一张”."""
     beats, bars = clause.norms(*_BEATS), clause.has("rhythm-unit", "bar")
-    each = clause.norms(*_EVERY) or any(atom.means("each") for atom in clause.atoms)
+    steps = [t.choice.step for _, t in clause.targets if isinstance(t.choice, Every)]
+    each = clause.norms(*_EVERY) or any(atom.means("each") for atom in clause.atoms) or bool(steps)
     if not each or not (beats or bars):
         return []
-    numbers = [number for _, number in clause.numbers if 1 <= number <= _MOST_BEATS]
-    count = int(numbers[-1]) if numbers else 1
-    if not numbers and clause.norms("other", "second", "隔"):
-        count = 2
+    numbers = [int(number) for _, number in clause.numbers if 1 <= number <= _MOST_BEATS]
+    count = numbers[-1] if numbers else max([1, *steps])
     return [CutToBeat(every=count * (_BAR_BEATS if bars else 1))]
 
 
