@@ -1,16 +1,8 @@
 """Whether a part of a photo is in what the camera sees."""
 
-from stillreel.effects.motions.pan import PANORAMA_RATIO
-
 MOMENTS = tuple(k / 8 for k in range(9))
 # Along which side of the photo (0: width, 1: height) each pan goes.
 PANS = {"pan-left": 0, "pan-right": 0, "pan-up": 1, "pan-down": 1}
-
-
-def is_travelled(kind, size):
-    """Whether a pan goes along a panorama, so that what is kept may leave the view on the way."""
-    axis = PANS.get(kind)
-    return axis is not None and size[axis] >= PANORAMA_RATIO * size[1 - axis]
 
 
 def spans_inside(inner, outer, slack):

@@ -149,9 +149,19 @@ def test_a_pan_is_shorter_rather_than_lose_a_face():
 
 
 def test_a_panorama_is_travelled_towards_a_face_that_neither_end_would_show():
-    facts = picture_facts("p", (12000, 2400), faces=((0.44, 0.3, 0.03, 0.2),))
+    facts = picture_facts("p", (12000, 2400), faces=((0.44, 0.3, 0.02, 0.12),))
     for kind in ("pan-left", "pan-right"):
         shot = photo(1, fit="cover", motion=Motion(kind=kind, amount=0.1))
         framing = frame_shot(shot, {shot.asset: facts}, WIDE)
         assert box_in_view(facts.faces[0], framing, framing.end)
         assert not box_in_view(facts.faces[0], framing, framing.start)
+
+
+def test_a_tall_photo_of_a_person_keeps_the_face_and_one_of_a_tower_is_travelled():
+    person = picture_facts("p", (1000, 2400), faces=((0.4, 0.1, 0.25, 0.15),))
+    tower = picture_facts("p", (1000, 2400))
+    shot = photo(1, fit="cover", motion=Motion(kind="pan-down", amount=0.1))
+    held, travelled = (cover(shot, facts, SQUARE) for facts in (person, tower))
+    assert box_in_view(person.faces[0], held, held.end)
+    assert held.end[1] > held.start[1]
+    assert travelled.end[1] - travelled.start[1] > 1.3 * travelled.start[3]
