@@ -18,7 +18,7 @@ from stillreel.timeline.vocabulary import TEXT_ROLES
 from support.interchange import elsewhere, found
 from support.timelines import VOCABULARY, timelines
 
-LAW = settings(max_examples=120, deadline=None, derandomize=True)
+LAW = settings(max_examples=60, deadline=None, derandomize=True)
 
 
 @LAW

@@ -20,6 +20,7 @@ MAX_CUES = 5000
 FORMS = ("srt", "vtt")
 
 _ARROW = "-->"
+_NO_TIMES = "the times are not written as 00:00:01,000 --> 00:00:03,000"
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
 _TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>|<\d[\d:.]*>|</?>")
@@ -108,8 +109,17 @@ def _blocks(text: str, web: bool) -> Iterator[Cue | Fault]:
         elif _ARROW in lines[at]:
             yield _cue(lines, at, web)
             at = _after_words(lines, at + 1)
+        elif not web and _is_lost_cue(lines, at):
+            yield Fault(line=at + 2, reason=_NO_TIMES)
+            at = _after_block(lines, at)
         else:
             at += 1
+
+
+def _is_lost_cue(lines: Sequence[str], at: int) -> bool:
+    """Whether a number stands over a line that should be times and is not."""
+    after = lines[at + 1] if at + 1 < len(lines) else ""
+    return lines[at].strip().isdigit() and bool(after.strip()) and _ARROW not in after
 
 
 def _after_block(lines: Sequence[str], at: int) -> int:
@@ -129,7 +139,7 @@ def _after_words(lines: Sequence[str], at: int) -> int:
 def _cue(lines: Sequence[str], at: int, web: bool) -> Cue | Fault:
     times = _TIMES.fullmatch(lines[at])
     if times is None:
-        return Fault(line=at + 1, reason="the times are not written as 00:00:01,000 --> 00:00:03,000")
+        return Fault(line=at + 1, reason=_NO_TIMES)
     given = times.groups()
     start_ms, end_ms = _milliseconds(given[:4]), _milliseconds(given[4:])
     words = _words(lines[at + 1 : _after_words(lines, at + 1)], web)

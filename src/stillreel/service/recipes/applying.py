@@ -35,7 +35,7 @@ def edit_of(recipe: Recipe, timeline: Timeline) -> Batch:
     """
     if not timeline.shots:
         raise NotFound("the project has no film yet; say what its photos should become first")
-    edits: list[Edit] = [SetCanvas(canvas=recipe.canvas), *_music(recipe.score, timeline.music)]
+    edits: list[Edit] = [SetCanvas(canvas=recipe.canvas), *_music(recipe.score, timeline)]
     texts = tuple(_text(text, recipe.texts) for text in timeline.captions)
     if texts:
         edits.append(ChangeCaptions(captions=texts))
@@ -83,15 +83,23 @@ def _turn(row: Sequence[Value], number: int, otherwise: Value) -> Value:
     return row[number % len(row)] if row else otherwise
 
 
-def _music(score: Score | None, music: Sound | None) -> tuple[Edit, ...]:
+def _music(score: Score | None, timeline: Timeline) -> tuple[Edit, ...]:
     """A person's own song stays, at the recipe's volume; composed music becomes the recipe's."""
-    own = music is not None and not music.asset.startswith(LIBRARY)
+    music = timeline.music
     if score is None:
-        return (RemoveSounds(ids=(music.id,)),) if music is not None and not own else ()
+        composed = tuple(
+            sound.id for sound in timeline.sounds if sound.role == "music" and _is_composed(sound)
+        )
+        return (RemoveSounds(ids=composed),) if composed else ()
     if music is None:
         return (AddSounds(sounds=(_composed(score, Sound()),)),) if score.name else ()
+    own = not _is_composed(music)
     changed = _levelled(score, music) if own or not score.name else _composed(score, music)
     return (ChangeSounds(sounds=(changed,)),)
+
+
+def _is_composed(sound: Sound) -> bool:
+    return sound.asset.startswith(LIBRARY)
 
 
 def _composed(score: Score, sound: Sound) -> Sound:
