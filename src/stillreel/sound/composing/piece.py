@@ -52,6 +52,7 @@ def compose_score(style: Style, wish: Wish) -> Score:
         gain_db=style.gain_db,
         drive=style.drive,
         pump=style.pump,
+        width=style.width,
         fade=round(min(max(0.6 * ring_s, 0.2), 3.0) * _RATE_HZ),
     )
 

@@ -87,6 +87,7 @@ class Style:
     gain_db: float
     drive: float
     pump: float
+    width: float
     variants: tuple[Variant, ...] = field(default=())
 
 
@@ -125,6 +126,7 @@ def _style(name: str, data: dict[str, Any]) -> Style:
         gain_db=data.get("gain_db", 0.0),
         drive=data.get("drive", 1.0),
         pump=data.get("pump", 0.0),
+        width=data.get("width", 1.0),
         variants=tuple(_variant(data, own) for own in data["variants"]),
     )
 

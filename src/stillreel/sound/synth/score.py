@@ -35,7 +35,8 @@ class Room:
 class Score:
     """All notes in the order of time, the length in samples, and how the whole is coloured.
 
-    `gain_db` is the level of the whole before its peaks are bent.     `tone` is an equaliser as points of (Hz, dB); `drive` bends peaks softly; `pump` is how far the pump bus
+    `gain_db` is the level of the whole before its peaks are bent. `width` is how much of what differs between
+    left and right is kept: 1 as it is, more for a wider stage. `tone` is an equaliser as points of (Hz, dB); `drive` bends peaks softly; `pump` is how far the pump bus
     gives way to each kick, 0..1; the sound falls to silence over the last `fade` samples.
     """
 
@@ -47,3 +48,4 @@ class Score:
     drive: float = 1.0
     pump: float = 0.0
     fade: int = 9600
+    width: float = 1.0

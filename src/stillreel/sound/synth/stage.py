@@ -34,10 +34,12 @@ def play(score: Score) -> Iterator[Samples]:
 def _finished(block: Samples, score: Score, first: int) -> Samples:
     """`block` with softened peaks and the fade at the score's end; `first` is where it begins."""
     gain = np.float32(10 ** (score.gain_db / 20) * score.drive)
-    bent = np.tanh(block * gain) / np.float32(score.drive)
+    middle = block.mean(axis=1, keepdims=True)
+    spread = middle + (block - middle) * np.float32(score.width)
+    bent = np.tanh(spread * gain) / np.float32(score.drive)
     left = score.frames - first - np.arange(len(block))
     t = np.clip(left / max(score.fade, 1), 0, 1)
-    return np.ascontiguousarray(bent * (np.sin(t * np.pi / 2) ** 2)[:, None], dtype=np.float32)
+    return np.ascontiguousarray(bent * np.sin(t * np.pi / 2)[:, None], dtype=np.float32)
 
 
 def _buses(score: Score) -> Iterator[tuple[Samples, Samples]]:

@@ -74,7 +74,7 @@ def warm_pad(pitch: int, force: float, frames: int, rng: np.random.Generator) ->
     )
     open_ = envelope(((0.0, 0.0), (1.6, 0.9), (4.5, 0.35), (9.0, 0.6)), frames)[:, None]
     tone = ring(dark, frames) * (1 - open_) + ring(bright, frames) * open_
-    return _swell(tone + _air(frames, rng, 0.010) * open_, 0.45)
+    return _swell(tone + _air(frames, rng, 0.018) * open_, 0.45)
 
 
 def glass_pad(pitch: int, force: float, frames: int, rng: np.random.Generator) -> Samples:
@@ -82,7 +82,7 @@ def glass_pad(pitch: int, force: float, frames: int, rng: np.random.Generator) -
     level = np.array(
         [1.0, 0.34, 0.10, 0.16, 0.03, 0.07, 0.012, 0.05 * force, 0.008, 0.02, 0.006, 0.03 * force]
     )
-    return _swell(ring(_players(pitch, level, rng, 4.5, 5), frames) + _air(frames, rng, 0.014), 0.8)
+    return _swell(ring(_players(pitch, level, rng, 4.5, 5), frames) + _air(frames, rng, 0.022), 0.8)
 
 
 def _air(frames: int, rng: np.random.Generator, level: float) -> Samples:
