@@ -40,26 +40,26 @@ def reach_px(plan: TextPlan, size_px: float) -> int:
     return ceil(plan.around_px * size_px / plan.size_px) + 2
 
 
-def dress(letters: Floats, plan: TextPlan, size_px: float, block: Rectangle) -> Floats:
-    """The letters with their outline and bar, and their box or shade, behind them.
+def dress(picture: Floats, plan: TextPlan, size_px: float, block: Rectangle) -> Floats:
+    """The letters of `picture` with their outline and bar, and their box or shade, laid behind them in place.
 
     Takes and returns premultiplied RGBA (H, W, 4). `block` is the rectangle (x, y, width, height) of the whole
     text within the picture, whatever part of it shows.
     """
-    shape = (letters.shape[0], letters.shape[1])
-    picture = letters
+    shape = (picture.shape[0], picture.shape[1])
     if plan.outline:
-        picture = _over(picture, _stroke(letters[..., 3], OUTLINE_EM * size_px), plan.outline)
+        _lay_behind(picture, _stroke(picture[..., 3], OUTLINE_EM * size_px), plan.outline)
     if plan.accent and not plan.box:
-        picture = _over(picture, _bar(shape, _bar_beside(plan, size_px, block), size_px), plan.accent)
+        _lay_behind(picture, _bar(shape, _bar_beside(plan, size_px, block), size_px), plan.accent)
     if plan.shadow and not _reads_on_box(plan):
-        picture = _over(picture, _shade(picture[..., 3], size_px, _strength(plan)), tone_behind(plan.color))
+        shade = _shade(picture[..., 3], size_px, _strength(plan))
+        _lay_behind(picture, shade, tone_behind(plan.color))
     if plan.box:
         plate = _padded(block, BOX_PADDING_EM * size_px)
         if plan.accent:
-            picture = _over(picture, _bar(shape, _edge_of(plan, size_px, plate), size_px), plan.accent)
+            _lay_behind(picture, _bar(shape, _edge_of(plan, size_px, plate), size_px), plan.accent)
         alpha = _rounded(shape, plate, _BOX_RADIUS_EM * size_px) * np.float32(_plate_opacity(plan))
-        picture = _over(picture, alpha, plan.box)
+        _lay_behind(picture, alpha, plan.box)
     return picture
 
 
@@ -80,14 +80,11 @@ def _strength(plan: TextPlan) -> float:
     return 1.0 if needed is None else needed
 
 
-def _over(picture: Floats, alpha: Floats, color: str) -> Floats:
+def _lay_behind(picture: Floats, alpha: Floats, color: str) -> None:
     behind = alpha * (1 - picture[..., 3])
-    result = picture.copy()
-    result[..., 3] += behind
-    for channel, value in enumerate(color_of(color)):
+    for channel, value in enumerate((*color_of(color), 1.0)):
         if value:
-            result[..., channel] += behind * np.float32(value)
-    return result
+            picture[..., channel] += behind * np.float32(value)
 
 
 def _stroke(alpha: Floats, radius_px: float) -> Floats:

@@ -114,7 +114,7 @@ def _halved(plane: Floats) -> Floats:
 
 
 def _bytes(plane: Floats) -> Planes:
-    return np.asarray(np.clip(np.floor(plane + 0.5), 0, 255), np.uint8)
+    return np.asarray(cv2.convertScaleAbs(plane), np.uint8)
 
 
 def _count(letters: int, shown: float) -> int:
