@@ -20,7 +20,7 @@ from stillreel.effects import captions, looks, motions, transitions
 from stillreel.interfaces import outcomes
 from stillreel.interfaces.cli.main import app
 from stillreel.media.limits import Limits
-from stillreel.media.sniff import MOVING, PICTURES, SUPPORTED
+from stillreel.media.sniff import MOVING, PICTURES, SUPPORTED, TABLE
 from stillreel.render.fonts import FACES
 from stillreel.sound.library import pieces
 from stillreel.timeline import edit_codec, platforms, space, values, vocabulary, wire, wire_keys
@@ -206,7 +206,8 @@ def files_page() -> str:
     return _joined(
         "# Files",
         f"What can be read: {SUPPORTED}. A file's content decides what it is, never its suffix.",
-        f"Pictures: {_listed(PICTURES)}. Moving pictures and sounds: {_listed(MOVING)}.",
+        f"Pictures: {_listed(PICTURES)}. Moving pictures and sounds: {_listed(MOVING)}. "
+        f"Color tables: {_code(TABLE)}.",
         "## Limits of one file",
         " ".join(_doc(Limits).split("\n\n")[1].split()),
         _table(("limit", "value"), limits),
