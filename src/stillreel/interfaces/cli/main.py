@@ -24,6 +24,8 @@ app = typer.Typer(
     help='Photos and one sentence become a finished video.\n\nstillreel make *.jpg --say "a calm 30 second film for TikTok" -o film.mp4',
 )
 
+Photos = Annotated[list[Path], typer.Argument(help="Photos, clips, a song, subtitles; or folders of them.")]
+SkipBad = Annotated[bool, typer.Option("--skip-bad", help="Leave out files that cannot be used.")]
 Say = Annotated[str, typer.Option("--say", "-s", help="What you want, in English or Chinese.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes.")]
@@ -62,16 +64,18 @@ Brand = Annotated[
 ]
 
 
+Photos = Annotated[
+    list[Path], typer.Argument(help="Photos, clips, a song, subtitles, a color table; or folders of them.")
+]
+SkipBad = Annotated[bool, typer.Option("--skip-bad", help="Leave out files that cannot be used.")]
+
+
 @app.command()
 def make(
-    photos: Annotated[
-        list[Path], typer.Argument(help="Photos, clips, a song, subtitles; or folders of them.")
-    ],
+    photos: Photos,
     say: Say = FIRST_WISH,
     out: Out = None,
-    skip_bad: Annotated[
-        bool, typer.Option("--skip-bad", help="Leave out files that cannot be used.")
-    ] = False,
+    skip_bad: SkipBad = False,
     platforms: Platforms = None,
     aspects: Aspects = None,
     resolution: Lines = None,
