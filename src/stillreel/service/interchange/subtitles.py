@@ -29,7 +29,7 @@ _BLOCK_WORDS = ("NOTE", "STYLE", "REGION", "WEBVTT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
+class Subtitle:
     """Words from when to when, in ms; `line` is where they stand in their file, from 1."""
 
     text: str
@@ -50,7 +50,7 @@ class Fault:
 class Subtitles:
     """The cues of a file, by their start, and its faults, by their line."""
 
-    cues: tuple[Cue, ...]
+    cues: tuple[Subtitle, ...]
     faults: tuple[Fault, ...] = ()
 
 
@@ -64,7 +64,9 @@ def read_subtitles(content: bytes, name: str) -> Subtitles:
     text = decoded(content, name)
     form = subtitle_form(text[:4096].encode())
     read = list(_substation(text, name) if form == "ass" else _blocks(text, form == "vtt"))
-    cues = sorted((cue for cue in read if isinstance(cue, Cue)), key=lambda cue: (cue.start_ms, cue.line))
+    cues = sorted(
+        (cue for cue in read if isinstance(cue, Subtitle)), key=lambda cue: (cue.start_ms, cue.line)
+    )
     if len(cues) > MAX_CUES:
         raise FileTooLarge(name, f"it holds more than {MAX_CUES} cues; split it")
     faults = tuple(fault for fault in read if isinstance(fault, Fault))
@@ -74,7 +76,7 @@ def read_subtitles(content: bytes, name: str) -> Subtitles:
     return Subtitles(cues=tuple(cues), faults=faults)
 
 
-def subtitle_file(cues: Sequence[Cue], form: str) -> str:
+def subtitle_file(cues: Sequence[Subtitle], form: str) -> str:
     """The text of an ``srt`` or ``vtt`` file with the cues in the order of their times.
 
     Lines stay as they are; empty ones would end a cue and are left out.
@@ -84,7 +86,7 @@ def subtitle_file(cues: Sequence[Cue], form: str) -> str:
     return "\n".join(["WEBVTT\n", *blocks] if form == "vtt" else blocks)
 
 
-def _written(cue: Cue, number: int, form: str) -> str:
+def _written(cue: Subtitle, number: int, form: str) -> str:
     lines = [line.strip() for line in cue.text.splitlines() if line.strip()]
     words = "\n".join(lines).replace(_ARROW, "→")
     if form == "vtt":
@@ -99,7 +101,7 @@ def _clock(at_ms: int, point: str) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}{point}{ms:03}"
 
 
-def _blocks(text: str, web: bool) -> Iterator[Cue | Fault]:
+def _blocks(text: str, web: bool) -> Iterator[Subtitle | Fault]:
     """The cues of SubRip or WebVTT; a cue begins with its line of times and ends before an empty line."""
     lines = text.split("\n")
     at = 0
@@ -136,7 +138,7 @@ def _after_words(lines: Sequence[str], at: int) -> int:
     return at - 1 if forgotten else at
 
 
-def _cue(lines: Sequence[str], at: int, web: bool) -> Cue | Fault:
+def _cue(lines: Sequence[str], at: int, web: bool) -> Subtitle | Fault:
     times = _TIMES.fullmatch(lines[at])
     if times is None:
         return Fault(line=at + 1, reason=_NO_TIMES)
@@ -146,7 +148,7 @@ def _cue(lines: Sequence[str], at: int, web: bool) -> Cue | Fault:
     reason = _wrong(start_ms, end_ms, words)
     if reason:
         return Fault(line=at + 1, reason=reason)
-    return Cue(text=words, start_ms=start_ms, end_ms=end_ms, line=at + 1)
+    return Subtitle(text=words, start_ms=start_ms, end_ms=end_ms, line=at + 1)
 
 
 def _wrong(start_ms: int, end_ms: int, words: str) -> str:
@@ -174,7 +176,7 @@ def _words(lines: Sequence[str], web: bool) -> str:
     return "\n".join(line for line in kept if line)
 
 
-def _substation(text: str, name: str) -> Iterator[Cue | Fault]:
+def _substation(text: str, name: str) -> Iterator[Subtitle | Fault]:
     try:
         events = pysubs2.SSAFile.from_string(text, format_="ass").events
     except (pysubs2.exceptions.Pysubs2Error, ValueError, KeyError, IndexError) as fault:
@@ -187,4 +189,4 @@ def _substation(text: str, name: str) -> Iterator[Cue | Fault]:
         if reason:
             yield Fault(line=number, reason=reason)
         else:
-            yield Cue(text=words, start_ms=max(0, event.start), end_ms=event.end, line=number)
+            yield Subtitle(text=words, start_ms=max(0, event.start), end_ms=event.end, line=number)

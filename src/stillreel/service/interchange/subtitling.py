@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from stillreel.effects import VOCABULARY
 from stillreel.errors import InvalidEdit, NotFound
 from stillreel.service.interchange.caveats import Caveat, counted
-from stillreel.service.interchange.subtitles import Cue, Subtitles
+from stillreel.service.interchange.subtitles import Subtitle, Subtitles
 from stillreel.service.project import Project
 from stillreel.timeline.edits import AddCaptions
 from stillreel.timeline.history import advance
@@ -31,10 +31,10 @@ class Subtitled:
     caveats: tuple[Caveat, ...] = ()
 
 
-def cues_of(timeline: Timeline, roles: tuple[str, ...] = CAPTION_ROLES) -> tuple[Cue, ...]:
+def cues_of(timeline: Timeline, roles: tuple[str, ...] = CAPTION_ROLES) -> tuple[Subtitle, ...]:
     """The texts of a film with these roles as cues, by their start."""
     cues = [
-        Cue(text=text.text, start_ms=text.start_ms, end_ms=text.start_ms + text.duration_ms)
+        Subtitle(text=text.text, start_ms=text.start_ms, end_ms=text.start_ms + text.duration_ms)
         for text in timeline.captions
         if text.role in roles
     ]
@@ -74,7 +74,7 @@ def add_subtitles(project: Project, subtitles: Subtitles, name: str) -> Subtitle
     return Subtitled(project=replace(project, history=history), added=len(inside), caveats=caveats)
 
 
-def _clipped(cue: Cue, timeline: Timeline) -> Caption | None:
+def _clipped(cue: Subtitle, timeline: Timeline) -> Caption | None:
     """The caption of a cue, in the look of the film's first caption; None where the film has no room for it."""
     look = next((text for text in timeline.captions if text.role == "caption"), LOOK)
     end_ms = min(cue.end_ms, timeline.duration_ms)
@@ -104,7 +104,7 @@ def _unread(subtitles: Subtitles, name: str) -> tuple[Caveat, ...]:
     return (Caveat(code="unread", message=f"{name}: {count} left out. {told}."),)
 
 
-def _beyond(outside: list[Cue], name: str) -> tuple[Caveat, ...]:
+def _beyond(outside: list[Subtitle], name: str) -> tuple[Caveat, ...]:
     if not outside:
         return ()
     told = ", ".join(f"line {cue.line}" if cue.line else cue.text[:30] for cue in outside[:_LISTED])

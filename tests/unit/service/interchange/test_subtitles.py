@@ -5,7 +5,7 @@ import pytest
 
 from stillreel.errors import FileTooLarge, InvalidEdit, UnsupportedFile
 from stillreel.service.interchange.subtitle_files import is_subtitles, subtitles_apart
-from stillreel.service.interchange.subtitles import Cue, read_subtitles, subtitle_file
+from stillreel.service.interchange.subtitles import Subtitle, read_subtitles, subtitle_file
 from stillreel.service.interchange.subtitling import TITLE_ROLES, add_subtitles, cues_of
 from stillreel.service.project import Project
 from stillreel.timeline.edits import AddCaptions
@@ -126,8 +126,8 @@ def test_a_hostile_file_is_read_in_no_time():
 @pytest.mark.parametrize("form", ["srt", "vtt"])
 def test_other_programs_read_what_is_written(form):
     cues = (
-        Cue(text="second", start_ms=2000, end_ms=3000),
-        Cue(text="first\n\nline 早上", start_ms=0, end_ms=2500),
+        Subtitle(text="second", start_ms=2000, end_ms=3000),
+        Subtitle(text="first\n\nline 早上", start_ms=0, end_ms=2500),
     )
     events = pysubs2.SSAFile.from_string(subtitle_file(cues, form)).events
     assert [(event.start, event.end, event.plaintext) for event in events] == [
