@@ -17,9 +17,11 @@ ROUNDING_PX = 2e-5
 def layers(film):
     for n in range(film.frames):
         frame = film.frame(n)
-        yield n, frame.layer
-        if frame.next_layer:
-            yield n, frame.next_layer
+        for layer in (frame.layer, frame.next_layer):
+            if layer:
+                yield n, layer
+            if layer and layer.near:
+                yield n, layer.near
 
 
 @LAW

@@ -105,5 +105,10 @@ def films(draw: st.DrawFn) -> tuple[Timeline, Mapping[str, Facts]]:
                 transition=Transition(kind=cut, duration_ms=duration_ms),
             )
         )
-    facts = {shot.asset: picture_facts(shot.asset, draw(sizes())) for shot in shots if shot.asset}
+    depths = st.sampled_from(("", "phone", "people"))
+    facts = {
+        shot.asset: picture_facts(shot.asset, draw(sizes()), depth=draw(depths))
+        for shot in shots
+        if shot.asset
+    }
     return Timeline(canvas=canvas_of(aspect, fps=fps), shots=tuple(shots)), facts

@@ -5,9 +5,11 @@ import numpy as np
 import pytest
 
 from stillreel.effects import planes
-from stillreel.plan.frames import FramePlan, Layer, PicturePlan
+from stillreel.effects.spec import Planes
+from stillreel.plan.frames import FramePlan, Layer, Overlay, PicturePlan
 from stillreel.plan.text import TextPlan, TextPose
 from stillreel.render.compose import Composer
+from stillreel.render.cutouts import Cutout
 from stillreel.render.glyphs import draw
 from stillreel.timeline.model import Look
 from support.letters import drawn, frame, rows, soiled
@@ -211,3 +213,49 @@ def test_a_text_may_leave_the_canvas(dx, dy):
 
 def test_a_text_that_shows_no_letter_yet_draws_nothing():
     assert titled(TextPose(text=title(), shown=0.01)).y.max() == 16
+
+
+def letters_cut(drawing):
+    """A drawing as a cutout: dots are clear."""
+    planes_ = frame(drawing.replace(".", "K"))
+    solid = np.array([[255 if letter != "." else 0 for letter in row] for row in rows(drawing)], np.uint8)
+    alpha = solid.repeat(2, axis=0).repeat(2, axis=1)
+    ink = [np.where(share > 0, plane, 0) for plane, share in zip(planes_, (alpha, solid, solid), strict=True)]
+    return Cutout(Planes(*ink), alpha, solid, (0, 0, *alpha.shape[::-1]))
+
+
+NEAR = letters_cut("........ ..bb.... ..cc.... ........")
+
+
+def with_near(view, **plan):
+    out = soiled(planes.empty(16, 8))
+    near = Layer(picture=picture("near"), view=view)
+    layer = Layer(picture=picture("far"), view=(0, 0, 16, 8), near=near)
+    Composer((16, 8), lambda _: A, lambda _: NEAR).compose(FramePlan(layer=layer, **plan), out)
+    return drawn(out)
+
+
+def test_what_is_near_lies_above_what_is_far():
+    assert with_near((0, 0, 16, 8)) == rows("abcdefgh ijbbmnop ABccEFGH IJabcLMN")
+
+
+def test_what_is_near_is_seen_through_a_view_of_its_own():
+    assert with_near((4, 0, 16, 8)) == rows("abcdefgh bbklmnop ccCDEFGH IJabcLMN")
+    assert with_near((-4, 2, 16, 8)) == rows("abcdbbgh ijklccop ABCDEFGH IJabcLMN")
+
+
+def test_what_is_near_can_leave_the_canvas():
+    assert with_near((40, 0, 16, 8)) == drawn(A)
+
+
+def test_an_overlay_lies_above_both_layers():
+    badge = Overlay(picture=picture("badge"), at=(4, 0))
+    assert with_near((0, 0, 16, 8), overlays=(badge,)) == rows("abcdefgh ijbbbbop ABccccGH IJabcLMN")
+
+
+def test_a_frame_with_a_cutout_needs_something_that_gives_it():
+    layer = Layer(
+        picture=picture("far"), view=(0, 0, 16, 8), near=Layer(picture=picture("n"), view=(0, 0, 16, 8))
+    )
+    with pytest.raises(LookupError, match="cutout"):
+        Composer((16, 8), lambda _: A).compose(FramePlan(layer=layer), planes.empty(16, 8))

@@ -22,6 +22,8 @@ _JUMP_WINDOW = 9
 # Shares of the picture that something in front takes, and of its border that must run along jumps.
 LEAST, MOST = 0.02, 0.75
 CLEAR = 0.55
+# Divisions of nearly the same worth are one division.
+_ALIKE = 0.97
 # The guided filter's window as a share of the longer side, and how far colours may differ within one surface.
 _EDGE_SHARE = 1 / 100
 _EDGE_EPS = 60.0
@@ -49,7 +51,12 @@ def division(depth: Rows) -> Division | None:
     )
     found = [_division(small, jumps, threshold) for threshold in range(_FIRST, _LAST, _STEP)]
     clear = [one for one in found if one.clearness >= CLEAR and LEAST <= one.share <= MOST]
-    return max(clear, key=lambda one: one.worth, default=None)
+    if not clear:
+        return None
+    best = max(one.worth for one in clear)
+    # A jump is crossed by many thresholds: half-way up it the border lies where the picture's does.
+    alike = [one for one in clear if one.worth >= _ALIKE * best]
+    return alike[len(alike) // 2]
 
 
 def stands_out(depth: Rows) -> bool:
