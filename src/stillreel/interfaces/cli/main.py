@@ -24,8 +24,6 @@ app = typer.Typer(
     help='Photos and one sentence become a finished video.\n\nstillreel make *.jpg --say "a calm 30 second film for TikTok" -o film.mp4',
 )
 
-Photos = Annotated[list[Path], typer.Argument(help="Photos, clips, a song, subtitles; or folders of them.")]
-SkipBad = Annotated[bool, typer.Option("--skip-bad", help="Leave out files that cannot be used.")]
 Say = Annotated[str, typer.Option("--say", "-s", help="What you want, in English or Chinese.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes.")]
