@@ -22,6 +22,11 @@ from bench.smoothness import Smoothness, dot_picture, smoothness
 from stillreel.timeline.time import boundary_frame
 
 CACHE = Path(__file__).parent / ".cache"
+HEADING = """# Benchmark
+
+Made by `python -m bench --out docs/benchmark.md`; what is measured, and how, stands in
+[the benchmark's own page](../bench/README.md). Only ratios mean something on another machine.
+"""
 
 
 def main() -> None:
@@ -32,15 +37,19 @@ def main() -> None:
     parser.add_argument(
         "--memory", action="store_true", help="measure only memory, with 20 and 200 large photos"
     )
+    parser.add_argument("--out", type=Path, help="write the tables to this Markdown page as well")
     asked = parser.parse_args()
     CACHE.mkdir(exist_ok=True)
     peers = installed(CACHE)
     lines = memory_table(CACHE) if asked.memory else _film_tables(peers, asked.runs, asked.photos)
+    page = [HEADING]
     for line in lines:
         print(line, flush=True)
-    print()
-    for line in description(peers, 1 if asked.memory else asked.runs):
-        print(line, end="  \n")
+        page.append(line)
+    foot = [f"{line}  " for line in description(peers, 1 if asked.memory else asked.runs)]
+    print("", *foot, sep="\n")
+    if asked.out:
+        asked.out.write_text("\n".join([*page, "", *foot, ""]), encoding="utf-8")
 
 
 def _film_tables(peers: Peers, runs: int, count: int) -> Iterator[str]:
