@@ -256,6 +256,8 @@ HOSTILE = {
     "rate 0": otio_text(sequence([clip("beach.jpg", 0, 50)])).replace('"rate": 25.0', '"rate": 0.0'),
     "endless": otio_text(sequence([clip("beach.jpg", 0, 25 * 90_000)])),
     "a number for a name": otio_text(sequence([clip("beach.jpg", 0, 50)])).replace('"Clip.2"', "7"),
+    "no tracks": '{"OTIO_SCHEMA": "Timeline.1", "tracks": null}',
+    "a hole in a track": otio_text(sequence([gap(5), clip("beach.jpg", 0, 50)])).replace('"Gap.1"', "null"),
     "cyclic": '{"OTIO_SCHEMA": "Timeline.1", "tracks": {"OTIO_SCHEMA": "SerializableObjectRef.1", "id": "a"}}',
     "forged note": otio_text(
         sequence([clip("beach.jpg", 0, 50, metadata={"stillreel": {"shot": {"d": "x"}}})])

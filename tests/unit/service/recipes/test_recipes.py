@@ -15,6 +15,7 @@ from stillreel.timeline.edits import AddCaptions, AddSounds, ChangeShots, Insert
 from stillreel.timeline.history import History, advance, undo
 from stillreel.timeline.model import Filter, Motion, Timeline, Transition
 from stillreel.timeline.space import canvas_of
+from support.documents import ROOT
 from support.timelines import film, photo, song, title
 
 MOVES = (Motion(kind="zoom-in", amount=0.1), Motion(kind="pan-left", amount=0.06))
@@ -152,3 +153,11 @@ def test_too_long_a_recipe_and_a_film_without_photos_are_refused():
         read_recipe(long.encode(), VOCABULARY)
     with pytest.raises(NotFound):
         recipe_of(Timeline(), "none")
+
+
+def test_the_recipe_of_the_guide_is_one():
+    page = (ROOT / "docs" / "howto" / "reuse-a-style.md").read_text("utf-8")
+    shown = page.partition("```toml\n")[2].partition("```")[0]
+    styled = given(read_recipe(shown.encode(), VOCABULARY), many(4))
+    assert [shot.duration_ms for shot in styled.shots] == [3000, 3000, 1500, 3000]
+    assert styled.music.asset == "lib:lofi"
