@@ -16,7 +16,7 @@ from stillreel.errors import RenderFailed
 
 COLORS = 256
 # An ordered pattern that stays where it is: it does not flicker, and its runs pack well.
-DRAW = "dither=bayer:bayer_scale=4:diff_mode=rectangle"
+DRAW = "dither=bayer:bayer_scale=3:diff_mode=rectangle"
 
 
 def write_gif(chunks: Sequence[Path], fps: int, path: Path) -> None:
