@@ -92,16 +92,11 @@ class FilmPlan:
     def _layer(self, k: int, n: int) -> Layer:
         span = self.shots[k]
         offset, length = n - span.first, span.end - span.first
-        clip = span.framing.picture.clip
-        if clip:
-            return Layer(
-                picture=span.framing.picture,
-                view=span.framing.start,
-                frame=min(max(offset, 0), clip.frames - 1),
-            )
         lead = boundary_frame(LEAD_MS, self.canvas.fps)
         progress = (offset + lead) / max(1, length - 1 + 2 * lead)
-        return _seen(span.framing, glide(min(1.0, max(0.0, progress))))
+        seen = _seen(span.framing, glide(min(1.0, max(0.0, progress))))
+        clip = span.framing.picture.clip
+        return replace(seen, frame=min(max(offset, 0), clip.frames - 1)) if clip else seen
 
     def _texts_at(self, n: int) -> tuple[TextPose, ...]:
         poses = []
@@ -161,10 +156,11 @@ def _framing(shot: Shot, facts: Mapping[str, Facts], canvas: Canvas, frames: int
     source = known(facts, shot.asset, shot.name)
     if source.kind == "picture" and not plays_moment(shot, source):
         return in_layers(shot, source, frame_shot(shot, facts, canvas))
-    framing = frame_shot(replace(shot, motion=Motion(kind="still")), facts, canvas)
     if source.kind == "picture":
+        framing = frame_shot(replace(shot, motion=Motion(kind="still")), facts, canvas)
         clip = moment_span(source.moment_ms, frames, canvas.fps)
     else:
+        framing = frame_shot(shot, facts, canvas)
         clip = ClipSpan(
             trim_ms=shot.trim_ms,
             speed=shot.speed,

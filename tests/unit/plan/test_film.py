@@ -113,7 +113,14 @@ def test_a_clip_plays_from_its_first_frame_and_holds_its_last_through_the_transi
     assert (span.trim_ms, span.speed, span.fps) == (500, 2.0, 30)
     assert [film_plan.frame(n).layer.frame for n in (0, 1, 89, 97)] == [0, 1, 89, 97]
     assert span.frames > 97
-    assert film_plan.shots[0].framing.start == film_plan.shots[0].framing.end
+
+
+def test_the_camera_moves_over_a_clip_when_it_is_asked_to():
+    timeline = film(photo(1, kind="video", motion=Motion(kind="pan-left")))
+    film_plan = plan_film(timeline, dict(facts_of(timeline)) | {"ast_1": clip_facts("ast_1")})
+    first, middle, last = (film_plan.frame(n).layer for n in (0, 45, 89))
+    assert first.view > middle.view > last.view
+    assert (first.frame, middle.frame, last.frame) == (0, 45, 89)
 
 
 def test_a_clip_waits_on_its_first_frame_until_its_cut():
