@@ -19,6 +19,7 @@ from stillreel.timeline.values import MAX_MS, MAX_TEXT
 MAX_CUES = 5000
 FORMS = ("srt", "vtt")
 
+_LONGEST, _MOST_OPEN = 2 * MAX_TEXT, 100
 _ARROW = "-->"
 _NO_TIMES = "the times are not written as 00:00:01,000 --> 00:00:03,000"
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
@@ -177,8 +178,12 @@ def _words(lines: Sequence[str], web: bool) -> str:
 
 
 def _substation(text: str, name: str) -> Iterator[Subtitle | Fault]:
+    # The library's search for styling takes a time that grows with the square of what stands open on a line.
+    tame = "\n".join(
+        line for line in text.split("\n") if len(line) <= _LONGEST and line.count("{") <= _MOST_OPEN
+    )
     try:
-        events = pysubs2.SSAFile.from_string(text, format_="ass").events
+        events = pysubs2.SSAFile.from_string(tame, format_="ass").events
     except (pysubs2.exceptions.Pysubs2Error, ValueError, KeyError, IndexError) as fault:
         raise UnsupportedFile(name, f"it is damaged ({fault}); save it as SRT") from None
     for number, event in enumerate(events, start=1):

@@ -117,8 +117,18 @@ def test_what_is_no_subtitle_file_or_too_much_is_refused(content, fault):
     assert str(refused.value).startswith("film.srt: ")
 
 
-def test_a_hostile_file_is_read_in_no_time():
-    content = b"1\n00:00:00,000 --> 00:00:01,000\n" + b"<" * 500_000 + b"{\\" * 500_000
+HEAD = b"[Script Info]\nScriptType: v4.00+\n[Events]\nFormat: Layer, Start, End, Text\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"1\n00:00:00,000 --> 00:00:01,000\n" + b"<" * 500_000 + b"{\\" * 500_000,
+        HEAD + b"Dialogue: 0,0:00:00.00,0:00:01.00," + b"{\\" * 1_000_000,
+        HEAD + b"Dialogue: 0,0:00:00.00,0:00:01.00," * 100_000,
+    ],
+)
+def test_a_hostile_file_is_refused_before_its_search_gets_long(content):
     with pytest.raises(UnsupportedFile):
         read_subtitles(content, "film.srt")
 
