@@ -5,7 +5,6 @@ pages on every machine. Knows nothing that the code does not say: a page is mend
 """
 
 import importlib
-import inspect
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
@@ -14,6 +13,7 @@ from types import MappingProxyType, ModuleType
 from typing import Any
 
 import typer
+from markup import Row, code, doc, fenced, joined, listed, prose, size, summary, table
 
 from stillreel import effects, errors, settings
 from stillreel.effects import captions, looks, motions, transitions
@@ -36,8 +36,6 @@ RULES = MappingProxyType(
 )
 NOTICE = "<!-- Made by `make docs` from the program's own tables. Do not edit: change the code and run it again. -->"
 
-Row = Sequence[str]
-
 
 def main() -> None:
     """Write every page; pages that no longer exist go."""
@@ -57,31 +55,31 @@ def pages() -> dict[str, str]:
 
 def vocabulary_page() -> str:
     """What a film can be made of: effects, music, and the words of the document."""
-    return _joined(
+    return joined(
         "# Vocabulary",
         "The names that a draft may use. `stillreel presets` prints them too. "
         "What the words mean in a draft is told in the [glossary](../glossary.md), "
         "and the [gallery](../gallery/README.md) shows them all.",
         "## Motions",
-        _table(("name", "what it does", ""), _shown("motions", _named(motions, effects.MOTION_LIST))),
+        table(("name", "what it does", ""), _shown("motions", _named(motions, effects.MOTION_LIST))),
         "## Transitions",
-        _table(("name", "usual length", "what it does", ""), _shown("transitions", _transitions())),
+        table(("name", "usual length", "what it does", ""), _shown("transitions", _transitions())),
         "## Filters",
-        _table(("name", "what it does", ""), _shown("looks", _named(looks, effects.FILTER_LIST))),
+        table(("name", "what it does", ""), _shown("looks", _named(looks, effects.FILTER_LIST))),
         "## Text animations",
-        _table(
+        table(
             ("name", "what it does", ""),
             _shown("texts", _named(captions, effects.ANIMATION_LIST), "animation-"),
         ),
         "## Music",
         "A draft names a piece as `lib:<name>` with a `variant`, counted from 0.",
-        _table(("name", "title", "moods", "beats a minute", "variants"), _music()),
+        table(("name", "title", "moods", "beats a minute", "variants"), _music()),
         *_licences(),
         "## Fonts",
-        _table(("name", "family"), [(_code(name), face.family) for name, face in FACES.items()]),
+        table(("name", "family"), [(code(name), face.family) for name, face in FACES.items()]),
         "Every font falls back on Noto Sans CJK for Chinese, Japanese and Korean, and on Noto Color Emoji.",
         "## Words of the document",
-        _table(("what", "words"), _words()),
+        table(("what", "words"), _words()),
     )
 
 
@@ -89,24 +87,24 @@ def platforms_page() -> str:
     """Platforms, aspects and the sizes that follow."""
     resolutions = [f"{lines}p" for lines in space.RESOLUTIONS]
     shapes = [
-        (_code(each.name), _code(each.aspect), _size(space.canvas_size(each.aspect)), each.checked_on)
+        (code(each.name), code(each.aspect), size(space.canvas_size(each.aspect)), each.checked_on)
         for each in platforms.PRESETS
     ]
-    limits = [(_code(each.name), *_limits(each)) for each in platforms.PRESETS]
+    limits = [(code(each.name), *_limits(each)) for each in platforms.PRESETS]
     aspects = [
-        (_code(aspect), *(_size(space.canvas_size(aspect, lines)) for lines in space.RESOLUTIONS))
+        (code(aspect), *(size(space.canvas_size(aspect, lines)) for lines in space.RESOLUTIONS))
         for aspect in space.ASPECTS
     ]
-    return _joined(
+    return joined(
         "# Platforms and sizes",
         "A platform stands for an aspect; the aspect gives the size. Sizes are width x height in pixels.",
-        _table(("platform", "aspect", "size", "checked on"), shapes),
+        table(("platform", "aspect", "size", "checked on"), shapes),
         "## What platforms state",
         "`stillreel export --for NAME` keeps to these, or says so afterwards. A dash: the platform states nothing. "
         "Key frames, sound and edit list say how the file is made. `square` is a shape and no platform.",
-        _table(("platform", "length", "file", "picture", "key frames", "sound", "edit list"), limits),
+        table(("platform", "length", "file", "picture", "key frames", "sound", "edit list"), limits),
         "## Aspects",
-        _table(("aspect", *resolutions), aspects),
+        table(("aspect", *resolutions), aspects),
         f"Frame rates: {', '.join(map(str, space.RATES))} frames a second.",
     )
 
@@ -126,12 +124,12 @@ def _limits(platform: platforms.Platform) -> Row:
 
 def settings_page() -> str:
     """Environment variables."""
-    return _joined(
+    return joined(
         "# Settings",
         "Set by environment variables.",
-        _table(
+        table(
             ("variable", "what it sets", "default"),
-            [(_code(name), what, default) for name, what, default in settings.VARIABLES],
+            [(code(name), what, default) for name, what, default in settings.VARIABLES],
         ),
     )
 
@@ -139,7 +137,7 @@ def settings_page() -> str:
 def errors_page() -> str:
     """The exception tree, and what each error means at the command line."""
     rows = [
-        (_code(kind.code), _code(kind.__name__), str(outcomes.exit_code(_blank(kind))), _summary(kind))
+        (code(kind.code), code(kind.__name__), str(outcomes.exit_code(_blank(kind))), summary(kind))
         for kind in _tree(errors.StillreelError)
     ]
     ends = [
@@ -148,14 +146,14 @@ def errors_page() -> str:
         ("2", "The command line itself makes no sense: an unknown command, flag or a missing argument."),
         (str(outcomes.INTERRUPTED), "Stopped with Ctrl-C."),
     ]
-    return _joined(
+    return joined(
         "# Errors and exit codes",
         "A message names the cause and the next step. `code` is stable and stands in `--json` output.",
-        _table(("code", "exception", "exit code", "meaning"), rows),
+        table(("code", "exception", "exit code", "meaning"), rows),
         "## Further exit codes",
-        _table(("exit code", "meaning"), ends),
+        table(("exit code", "meaning"), ends),
         "## The tree",
-        _fenced("\n".join(line for line in _doc(errors).splitlines() if line.startswith("    "))),
+        fenced("\n".join(line for line in doc(errors).splitlines() if line.startswith("    "))),
     )
 
 
@@ -163,24 +161,24 @@ def cli_page() -> str:
     """Every command with its arguments and options."""
     top = typer.main.get_command(app)
     commands: dict[str, Any] = getattr(top, "commands", {})
-    parts = ["# Command line", _prose(top.help), _parameters(top)]
+    parts = ["# Command line", prose(top.help), _parameters(top)]
     for name, command in commands.items():
         parts += [
             f"## stillreel {name}",
-            _prose(command.help),
-            _fenced(_usage(name, command)),
+            prose(command.help),
+            fenced(_usage(name, command)),
             _parameters(command),
         ]
-    return _joined(*parts, "How commands end: [errors and exit codes](errors.md).")
+    return joined(*parts, "How commands end: [errors and exit codes](errors.md).")
 
 
 def draft_page() -> str:
     """Every key of the document, and every edit."""
     edits = [
-        (_code(name), ", ".join(_code(key.name) for key in shape.keys), _summary(shape.made))
+        (code(name), ", ".join(code(key.name) for key in shape.keys), summary(shape.made))
         for name, shape in edit_codec.EDITS.items()
     ]
-    return _joined(
+    return joined(
         "# The draft",
         "The document of a film, key by key. [How to read one](../howto/read-a-draft.md) shows an example. "
         "Keys outside `m` that are not listed are refused; inside `m` they are kept and never interpreted. "
@@ -196,21 +194,21 @@ def draft_page() -> str:
         "In a document the track and the role of a sound, and the track of a caption, stand on the track.",
         "## Edits",
         "A step of the history holds an edit and its inverse. An edit has its name under `edit`.",
-        _table(("edit", "keys", "what it does"), edits),
+        table(("edit", "keys", "what it does"), edits),
     )
 
 
 def files_page() -> str:
     """What can be read, and the limits."""
-    limits = [(_code(part.name), f"{part.default:,}".replace(",", " ")) for part in fields(Limits)]
-    return _joined(
+    limits = [(code(part.name), f"{part.default:,}".replace(",", " ")) for part in fields(Limits)]
+    return joined(
         "# Files",
         f"What can be read: {SUPPORTED}. A file's content decides what it is, never its suffix.",
-        f"Pictures: {_listed(PICTURES)}. Moving pictures and sounds: {_listed(MOVING)}. "
-        f"Color tables: {_code(TABLE)}.",
+        f"Pictures: {listed(PICTURES)}. Moving pictures and sounds: {listed(MOVING)}. "
+        f"Color tables: {code(TABLE)}.",
         "## Limits of one file",
-        " ".join(_doc(Limits).split("\n\n")[1].split()),
-        _table(("limit", "value"), limits),
+        " ".join(doc(Limits).split("\n\n")[1].split()),
+        table(("limit", "value"), limits),
     )
 
 
@@ -230,7 +228,7 @@ PAGES = MappingProxyType(
 def _named(package: ModuleType, specs: Iterable[Any]) -> list[Row]:
     """The name of each effect, and what the module that defines it says of itself."""
     homes = _homes(package)
-    return [(_code(spec.name), _summary(homes[id(spec)])) for spec in specs]
+    return [(code(spec.name), summary(homes[id(spec)])) for spec in specs]
 
 
 def _shown(kind: str, rows: Sequence[Row], prefix: str = "") -> list[Row]:
@@ -262,7 +260,7 @@ def _transitions() -> list[Row]:
 def _music() -> list[Row]:
     return [
         (
-            _code(piece.name),
+            code(piece.name),
             f"{piece.title_en} · {piece.title_zh}",
             ", ".join(piece.moods_en),
             f"{piece.tempo[0]:g}–{piece.tempo[1]:g}",
@@ -277,7 +275,7 @@ def _licences() -> list[str]:
     names: dict[str, list[str]] = {}
     for piece in pieces():
         names.setdefault(piece.licence, []).append(piece.name)
-    return [f"{_listed(held)}: {licence}" for licence, held in names.items()]
+    return [f"{listed(held)}: {licence}" for licence, held in names.items()]
 
 
 def _words() -> list[Row]:
@@ -292,7 +290,7 @@ def _words() -> list[Row]:
         "sizes of a text": vocabulary.TEXT_SIZES,
         "languages": vocabulary.LANGUAGES,
     }
-    return [(what, _listed(words)) for what, words in tables.items()]
+    return [(what, listed(words)) for what, words in tables.items()]
 
 
 def _tree(kind: type[errors.StillreelError]) -> Iterator[type[errors.StillreelError]]:
@@ -319,11 +317,11 @@ def _usage_word(argument: Any) -> str:
 
 def _parameters(command: Any) -> str:
     rows = [
-        (", ".join(_code(word) for word in _spelled(each)), _default(each), each.help or "")
+        (", ".join(code(word) for word in _spelled(each)), _default(each), each.help or "")
         for each in command.params
         if not each.hidden and each.name not in ("install_completion", "show_completion")
     ]
-    return _table(("argument or option", "default", "meaning"), rows) if rows else ""
+    return table(("argument or option", "default", "meaning"), rows) if rows else ""
 
 
 def _spelled(parameter: Any) -> list[str]:
@@ -335,7 +333,7 @@ def _spelled(parameter: Any) -> list[str]:
 def _default(parameter: Any) -> str:
     if parameter.required:
         return "required"
-    return "" if parameter.default is None or parameter.default is False else _code(str(parameter.default))
+    return "" if parameter.default is None or parameter.default is False else code(str(parameter.default))
 
 
 def _section(title: str, path: str, shape: wire.Shape) -> list[str]:
@@ -344,7 +342,7 @@ def _section(title: str, path: str, shape: wire.Shape) -> list[str]:
     allowed = _allowed(shape.made)
     keys = [row for key in shape.keys for row in _key_rows(key, "", shape.made, allowed)]
     keys += [row for key in shape.meta for row in _key_rows(key, "m.", shape.made, allowed)]
-    return [f"## {title}{where}", _prose(_doc(shape.made)), _table(("key", "value", "default"), keys)]
+    return [f"## {title}{where}", prose(doc(shape.made)), table(("key", "value", "default"), keys)]
 
 
 def _key_rows(key: wire.Key, prefix: str, made: type, allowed: Mapping[str, str]) -> list[Row]:
@@ -355,13 +353,13 @@ def _key_rows(key: wire.Key, prefix: str, made: type, allowed: Mapping[str, str]
         return [row for part in inner.keys for row in _key_rows(part, f"{name}.", inner.made, allowed)]
     words = allowed.get(name)
     value = f"{_form(key.form)}: {words}" if words else _form(key.form)
-    return [(_code(name) + (" *" if key.spare else ""), value, _usual(key, made))]
+    return [(code(name) + (" *" if key.spare else ""), value, _usual(key, made))]
 
 
 def _allowed(made: type) -> dict[str, str]:
     """What may stand at the keys of a segment, from the tables of the rules."""
     words, ranges = RULES.get(made, ((), ()))
-    return {word.path: _listed(word.allowed(effects.VOCABULARY)) for word in words} | {
+    return {word.path: listed(word.allowed(effects.VOCABULARY)) for word in words} | {
         span.path: f"{span.low:.16g} to {span.high:.16g}" for span in ranges
     }
 
@@ -384,46 +382,7 @@ def _usual(key: wire.Key, made: type) -> str:
     part = next(part for part in fields(made) if part.name == key.attribute)
     if key.required or part.default is MISSING:
         return "required" if key.required else ""
-    return _code(str(wire.canonical(key.form.write(part.default))))
-
-
-def _doc(thing: Any) -> str:
-    return inspect.getdoc(thing) or ""
-
-
-def _summary(thing: Any) -> str:
-    """The first paragraph of a docstring, on one line."""
-    return " ".join(_doc(thing).split("\n\n")[0].split())
-
-
-def _prose(text: str | None) -> str:
-    """A docstring as paragraphs; RST literals become Markdown's."""
-    return inspect.cleandoc(text or "").replace("``", "`")
-
-
-def _code(text: str) -> str:
-    return f"`{text}`"
-
-
-def _listed(words: Iterable[str]) -> str:
-    return " ".join(map(_code, words))
-
-
-def _size(pixels: tuple[int, int]) -> str:
-    return "{}x{}".format(*pixels)
-
-
-def _fenced(text: str) -> str:
-    return f"```text\n{inspect.cleandoc(text)}\n```"
-
-
-def _table(head: Row, rows: Iterable[Row]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
-
-
-def _joined(*parts: str) -> str:
-    return "\n\n".join(part for part in parts if part)
+    return code(str(wire.canonical(key.form.write(part.default))))
 
 
 if __name__ == "__main__":

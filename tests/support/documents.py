@@ -87,6 +87,7 @@ def is_noun(node: ast.ClassDef) -> bool:
 @cache
 def reference() -> ModuleType:
     """The generator of the reference pages, tools/reference.py."""
+    sys.path.insert(0, str(ROOT / "tools"))  # where the program finds its neighbours when it runs by itself
     spec = importlib.util.spec_from_file_location("reference", ROOT / "tools" / "reference.py")
     assert spec is not None
     assert spec.loader is not None
