@@ -19,8 +19,8 @@ STEADY = ":asm=avx2" if cv2.checkHardwareSupport(CPU_AVX2) else ""
 
 X264, VP9 = "libx264", "libvpx-vp9"
 
-# The cap that is handed to the encoder, as a share of the one that counts: parts are coded apart, each with its own
-# full buffer, so the film may stand a little above what each part keeps.
+# The cap that is handed to the encoder, as a share of the one that counts: parts are coded apart and each begins with
+# its buffer half full, so the film stands a little above what each part keeps. Hence the short buffer, too.
 UNDER_CAP = 0.9
 
 
@@ -103,7 +103,7 @@ def _in(profile: Profile, container: str) -> Profile:
 def _x264(profile: Profile, key_frames: int) -> dict[str, str]:
     keys = f"keyint={key_frames}:min-keyint=1:open-gop=0:threads=1:force-cfr=1{STEADY}"
     kbps = round(profile.most_kbps * UNDER_CAP)
-    cap = f":vbv-maxrate={kbps}:vbv-bufsize={kbps}" if kbps else ""
+    cap = f":vbv-maxrate={kbps}:vbv-bufsize={kbps // 2}:vbv-init=0.5" if kbps else ""
     return {
         "preset": profile.preset,
         "crf": str(profile.crf),
@@ -127,7 +127,7 @@ def _vp9(profile: Profile, key_frames: int) -> dict[str, str]:
 
 def _nvenc(profile: Profile, key_frames: int) -> dict[str, str]:
     kbps = round(profile.most_kbps * UNDER_CAP)
-    cap = {"maxrate": f"{kbps}k", "bufsize": f"{kbps}k"} if kbps else {}
+    cap = {"maxrate": f"{kbps}k", "bufsize": f"{kbps // 2}k"} if kbps else {}
     rate = {"rc": "vbr", "cq": f"{profile.crf:g}", "b": "0"}
     return {"preset": "p5", "tune": "hq", "profile": "high", "bf": "0", "g": str(key_frames)} | rate | cap
 

@@ -43,7 +43,7 @@ def test_a_film_is_not_written_on_a_terminal(monkeypatch):
     terminal = io.StringIO()
     terminal.isatty = lambda: True
     monkeypatch.setattr(sys, "stdout", terminal)
-    with pytest.raises(UsageError, match="-o film.mp4"):
+    with pytest.raises(UsageError, match=r"-o film\.mp4"):
         files(Asked(out=PIPE), Path("trip"))
 
 

@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from stillreel.effects.planes import empty
 from stillreel.errors import UsageError
 from stillreel.render.hardware import ENCODERS, encoder_of, present
+from stillreel.render.join import join
 from stillreel.render.profiles import (
     CONTAINERS,
     DEFAULT,
@@ -16,6 +19,8 @@ from stillreel.render.profiles import (
     coder_options,
     profile_of,
 )
+from stillreel.timeline.space import Canvas
+from support.rendering import coded
 
 
 @pytest.mark.parametrize("container", ["mp4", "mov", "webm"])
@@ -110,3 +115,27 @@ def test_an_encoder_that_is_not_there_is_answered_with_those_that_are():
 def test_hardware_is_for_h264_only(container):
     with pytest.raises(UsageError, match=r"write \.mp4 or \.mov"):
         encoder_of("nvenc", profile_of(container))
+
+
+def test_a_film_of_noise_stays_under_its_cap(tmp_path):
+    canvas, dice = Canvas(width=320, height=180), np.random.default_rng(1)
+
+    def noise(count):
+        planes = empty(320, 180)
+        for _ in range(count):
+            planes.y[:] = dice.integers(16, 235, planes.y.shape)
+            planes.u.fill(128)
+            planes.v.fill(128)
+            yield planes
+
+    def kbps(most_kbps):
+        parts = []
+        for number in range(3):
+            parts.append(tmp_path / f"{most_kbps}-{number}.mp4")
+            parts[-1].write_bytes(coded(noise(60), canvas, replace(DEFAULT, most_kbps=most_kbps)))
+        out = tmp_path / f"{most_kbps}.mp4"
+        join(parts, None, 30, out)
+        return out.stat().st_size * 8 / 6 / 1000
+
+    assert kbps(0) > 4_000
+    assert kbps(2_000) < 2_000
