@@ -89,7 +89,8 @@ def raw(project_path: Path) -> None:
 def composed(film: FilmPlan, files: Callable[[PicturePlan], Path]) -> Iterator[Planes]:
     """Every frame of the film, in one buffer that is used again."""
     size = (film.canvas.width, film.canvas.height)
-    composer, out = Composer(size, Sources(files)), empty(*size)
+    sources, out = Sources(files), empty(*size)
+    composer = Composer(size, sources, sources.cutout)
     for n in range(film.frames):
         composer.compose(film.frame(n), out)
         yield out
@@ -121,7 +122,8 @@ def _coded(
     clock: Clock,
 ) -> bytes:
     size = (canvas.width, canvas.height)
-    composer, encoder = Composer(size, Sources(files)), ChunkEncoder(canvas, profile)
+    sources, encoder = Sources(files), ChunkEncoder(canvas, profile)
+    composer = Composer(size, sources, sources.cutout)
     block = [empty(*size) for _ in range(min(BLOCK, len(plans)))]
     for first in range(0, len(plans), BLOCK):
         some = plans[first : first + BLOCK]

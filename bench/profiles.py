@@ -152,7 +152,8 @@ def _rows(peers: Peers, path: Path, folder: Path, count: int) -> Iterator[str]:
 
 def _frames(plan: FilmPlan, files: PictureFiles, count: int) -> Iterator[Planes]:
     size = (plan.canvas.width, plan.canvas.height)
-    composer = Composer(size, Sources(files))
+    sources = Sources(files)
+    composer = Composer(size, sources, sources.cutout)
     for n in range(FIRST, FIRST + count):
         planes = empty(*size)
         composer.compose(plan.frame(n), planes)

@@ -176,7 +176,8 @@ def _frames(exhibit: Exhibit, facts: Mapping[str, Facts], shelf: PictureShelf) -
     """The exhibit's frames as a film shows them."""
     film = plan_film(exhibit.film, facts)
     size = (film.canvas.width, film.canvas.height)
-    composer, out = Composer(size, Sources(shelf.get)), empty(*size)
+    sources, out = Sources(shelf.get), empty(*size)
+    composer = Composer(size, sources, sources.cutout)
     frames = []
     for n in range(exhibit.first, exhibit.end or film.frames):
         composer.compose(film.frame(n), out)
