@@ -52,9 +52,18 @@ def names(photos: int | list[str]) -> list[str]:
 
 def begin(photos: int | list[str] | tuple[Asset, ...], language: str = "en") -> Talk:
     """A session with its plain cut and nothing said yet."""
-    media = photos if isinstance(photos, tuple) else tuple(picture(name) for name in names(photos))
+    media = photos if isinstance(photos, tuple) else tuple(_uploaded(name) for name in names(photos))
     film = first_cut(media, draft_id="drf_test", language=language)
     return Talk(scene=Scene(media=media, history=History(timeline=film), language=language), films=(film,))
+
+
+def _uploaded(name: str) -> Asset:
+    """What a file of a case is, by its name: a clip, a colour table, an upright photo, or a photo."""
+    if name.endswith(".mp4"):
+        return picture(name, kind="clip", duration_ms=4000, fps=30.0)
+    if name.endswith(".cube"):
+        return picture(name, width=0, height=0, kind="lut")
+    return picture(name, width=640, height=960) if "tall" in name else picture(name)
 
 
 def say(talk: Talk, *messages: str) -> Talk:
@@ -118,6 +127,12 @@ _READ: dict[str, Callable[[Timeline], Any]] = {
     "fit": lambda film: [shot.fit for shot in film.shots],
     "music": lambda film: film.music.asset.removeprefix("lib:") if film.music else None,
     "volume": lambda film: film.music.volume if film.music else None,
+    "layout": lambda film: [shot.layout.kind for shot in film.shots],
+    "cards": lambda film: [shot.card.radius > 0 for shot in film.shots],
+    "shadow": lambda film: [shot.card.shadow > 0 for shot in film.shots],
+    "background": lambda film: [shot.background for shot in film.shots],
+    "vignette": lambda film: [round(100 * shot.look.vignette) for shot in film.shots],
+    "grain": lambda film: [round(100 * shot.look.grain) for shot in film.shots],
     "text_count": lambda film: len(film.captions),
     "order": lambda film: [shot.name for shot in film.shots],
     "names": lambda film: [shot.name for shot in film.shots],
@@ -184,6 +199,36 @@ def _text_matches(want: dict[str, Any], caption: Caption, film_ms: int) -> bool:
     return True
 
 
+def _boards(want: Any, talk: Talk, case: dict[str, Any]) -> Iterator[str]:
+    ids = [asset.id for asset in talk.scene.media]
+    got = [
+        [ids.index(asset) + 1 for asset in (shot.asset or "", *shot.layout.assets)]
+        for shot in talk.film.shots
+    ]
+    if got != want:
+        yield f"boards: {got}, want {want}"
+
+
+def _logos(want: Any, talk: Talk, case: dict[str, Any]) -> Iterator[str]:
+    called = {asset.id: asset.name for asset in talk.scene.media}
+    got = [caption for caption in talk.film.captions if caption.role == "logo"]
+    for caption, wanted in zip(got, want, strict=False):
+        is_so = {"name": called[caption.asset or ""], "position": caption.position, "size": caption.size}
+        if not wanted.items() <= is_so.items():
+            yield f"logo: {is_so}, want {wanted}"
+    if len(got) != len(want):
+        yield f"{len(got)} logos, want {len(want)}"
+
+
+def _tables(want: Any, talk: Talk, case: dict[str, Any]) -> Iterator[str]:
+    called = {asset.id: asset.name for asset in talk.scene.media}
+    got = [called.get(shot.look.lut or "") for shot in talk.film.shots]
+    wanted = want if isinstance(want, dict) else {str(n): want for n in range(1, len(got) + 1)}
+    for place, name in wanted.items():
+        if got[int(place) - 1] != name:
+            yield f"table of photo {place}: {got[int(place) - 1]}, want {name}"
+
+
 def _fade_in(want: Any, talk: Talk, case: dict[str, Any]) -> Iterator[str]:
     if talk.film.music is None or talk.film.music.fade_in_ms < want:
         yield f"no fade-in of {want} ms"
@@ -226,6 +271,10 @@ def _reply_has(want: Any, talk: Talk, case: dict[str, Any]) -> Iterator[str]:
 _SPECIAL: dict[str, Callable[[Any, Talk, dict[str, Any]], Iterator[str]]] = {
     "order": _order,
     "text": _texts,
+    "boards": _boards,
+    "logo": _logos,
+    "lut": _tables,
+    "lut_at": _tables,
     "fade_in_min": _fade_in,
     "fade_out_min": _fade_out,
     "unchanged": _unchanged,
@@ -242,6 +291,10 @@ _AREAS: dict[str, Callable[[Timeline], Any]] = {
     "motion": lambda film: [shot.motion for shot in film.shots],
     "filter": _READ["filter"],
     "fit": _READ["fit"],
+    "board": lambda film: [
+        (shot.layout, shot.card, shot.background, shot.look.vignette, shot.look.grain, shot.look.lut)
+        for shot in film.shots
+    ],
     "music": lambda film: film.music and replace(film.music, duration_ms=0),
     "text": lambda film: [(c.text, c.position, c.color, c.size, c.role) for c in film.captions],
 }

@@ -48,7 +48,7 @@ _FILM = ("film", "order", "pace")
 def direct(message: str, scene: Scene) -> Turn:
     """The answer to one message; never raises for what a person may write."""
     known = _known(scene)
-    reading = read(message, (*known.names, *known.sounds))
+    reading = read(message, known.files)
     heard = interpret(reading, known)
     language = language_of(reading, scene.language)
     told = _Told(message=message, language=language, heard=heard, findings=_declined(message, heard))
@@ -71,7 +71,8 @@ def _known(scene: Scene) -> Known:
     return Known(
         names=tuple(asset.name for asset in scene.media if asset.facts.kind in SEEN),
         sounds=tuple(asset.name for asset in scene.media if asset.facts.kind == "sound"),
-        texts=tuple(caption.text for caption in timeline.captions) if timeline else (),
+        tables=tuple(asset.name for asset in scene.media if asset.facts.kind == "lut"),
+        texts=tuple(caption.text for caption in timeline.captions if caption.text) if timeline else (),
         touched=_area(scene.touched),
     )
 

@@ -13,7 +13,7 @@ from stillreel.timeline.edits import Edit
 from stillreel.timeline.history import History
 from stillreel.timeline.laying import Note
 
-Area = Literal["canvas", "time", "transition", "motion", "look", "fit", "music", "text", "photos"]
+Area = Literal["canvas", "time", "transition", "motion", "look", "fit", "music", "text", "photos", "logo"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

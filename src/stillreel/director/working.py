@@ -128,13 +128,17 @@ def _counted(work: _Work, area: str) -> tuple[str, ...]:
     For looks and texts the numbers of the new order count once photos have changed places.
     """
     ids = [shot.id for shot in work.timeline.shots]
-    in_step = [shot for shot in work.counted if shot in ids] == [shot for shot in ids if shot in work.counted]
+    in_step = [shot for shot in dict.fromkeys(work.counted) if shot in ids] == [
+        shot for shot in ids if shot in work.counted
+    ]
     return work.counted if area == "order" or in_step else ()
 
 
 def _remember(wish: w.Wish, outcome: Outcome, timeline: Timeline, work: _Work) -> None:
     area = area_of(wish) or ""
     before, work.timeline = work.timeline, timeline
+    if isinstance(wish, w.MakeCollage):
+        work.counted = _gathered(work.counted, before, timeline)
     work.edits.extend(outcome.edits)
     work.findings.extend(outcome.findings)
     if outcome.shots:
@@ -150,6 +154,14 @@ def _remember(wish: w.Wish, outcome: Outcome, timeline: Timeline, work: _Work) -
         work.touched = replace(work.touched, area="photos" if area == "order" else area)
     if area == "text":
         _remember_text(before, work)
+
+
+def _gathered(counted: tuple[str, ...], before: Timeline, after: Timeline) -> tuple[str, ...]:
+    """The counted shots after photos were gathered: the number of each one means the collage that it is in."""
+    host = {asset: shot.id for shot in after.shots for asset in shot.layout.assets}
+    there = {shot.id for shot in after.shots}
+    went = {shot.id: host.get(shot.asset or "", shot.id) for shot in before.shots if shot.id not in there}
+    return tuple(went.get(shot, shot) for shot in counted)
 
 
 def _pointed_at(targets: Targets, shots: tuple[str, ...], film: Timeline) -> tuple[str, ...]:

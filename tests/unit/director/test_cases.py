@@ -8,7 +8,8 @@ import pytest
 from support.director_cases import faults, read_cases
 
 HERE = Path(__file__).parent
-CASES = [case for name in ("cases_en.jsonl", "cases_zh.jsonl") for case in read_cases(HERE / name)]
+FILES = ("cases_en.jsonl", "cases_zh.jsonl", "cases_boards_en.jsonl", "cases_boards_zh.jsonl")
+CASES = [case for name in FILES for case in read_cases(HERE / name)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])

@@ -321,6 +321,8 @@ def _keeps_together(atom: Atom, run: list[Atom], after: Atom | None) -> bool:
         return False
     if isinstance(after.value, Quote) and atom.norm in ("with", "as"):
         return True
+    if atom.norm == "with" and run[-1].means("collage") and isinstance(after.value, Number | Targets):
+        return True
     if atom.norm == "with" and any(a.norm in ("replace", "replaced", "swap", "substitute") for a in run):
         return True
     if atom.norm not in _ADDING:

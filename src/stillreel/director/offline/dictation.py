@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from stillreel.director.offline.atoms import Atom, Duration, Mark, Number, Quote, Script, Stretch
 from stillreel.director.offline.measures import at, mark
+from stillreel.director.offline.naming import sounds_like_text, start_of, without_tail
 from stillreel.director.targets import Every, Targets
 
 _LEADS = (":", "：")
@@ -39,7 +40,22 @@ def dictated(atoms: Sequence[Atom], message: str) -> list[Atom]:
 
 def _dictation_end(atoms: list[Atom], i: int) -> tuple[int, int] | None:
     """Where a text dictated after the atom at `i` starts and stops, or None."""
-    if not _names_text(atoms[i]) or _sentence_has_quote(atoms, i):
+    if _sentence_has_quote(atoms, i):
+        return None
+    return _led(atoms, i) or _free(atoms, i)
+
+
+def _free(atoms: list[Atom], i: int) -> tuple[int, int] | None:
+    """A text that nothing but its own words tells: "call it Our Trip to Rome"."""
+    start = start_of(atoms, i)
+    if start is None or start.at >= len(atoms):
+        return None
+    stop = without_tail(atoms, start.at, _stop(atoms, start.at))
+    return (start.at, stop) if sounds_like_text(atoms, start, stop) else None
+
+
+def _led(atoms: list[Atom], i: int) -> tuple[int, int] | None:
+    if not _names_text(atoms[i]):
         return None
     start = _after_lead(atoms, i) or _after_change(atoms, i) or _capitals(atoms, i)
     if start is None or start >= len(atoms) or isinstance(atoms[start].value, Script):
@@ -168,12 +184,22 @@ def _says_how(atoms: list[Atom], i: int) -> bool:
     if (atom.means("position") or atom.means("lasting")) and (" " in atom.norm or not atom.norm.isascii()):
         return True
     if atom.norm in _PREPOSITIONS:
-        ahead = atoms[i + 1 : i + 4]
+        ahead = _ahead(atoms, i)
         kinds = ("position", "colour", "size", "font", "animation")
         return any(a.means(kind) for a in ahead for kind in kinds) or any(
             isinstance(a.value, Stretch | Duration | Targets) for a in ahead[:2]
         )
     return atom.means("talk", "conj") and _wish_follows(atoms, i + 1)
+
+
+def _ahead(atoms: list[Atom], i: int) -> list[Atom]:
+    """What comes after a preposition, up to the first word that carries a meaning."""
+    out: list[Atom] = []
+    for atom in atoms[i + 1 : i + 4]:
+        out.append(atom)
+        if not atom.means("filler") and not atom.means("degree"):
+            break
+    return out
 
 
 def _wish_follows(atoms: list[Atom], i: int) -> bool:

@@ -14,6 +14,8 @@ _AREA_OF: dict[type, str] = {
     w.SetTransition: "transition", w.ScaleTransition: "transition", w.VaryTransitions: "transition",
     w.SetMotion: "motion", w.VaryMotion: "motion", w.ScaleMotion: "motion",
     w.SetFilter: "look", w.AdjustLook: "look", w.SetFit: "fit",
+    w.SetCard: "look", w.SetTexture: "look", w.SetTable: "look", w.RemoveTable: "look",
+    w.MakeCollage: "order", w.SplitCollage: "order", w.PlaceLogo: "logo", w.RemoveLogo: "logo",
     w.SetMusic: "music", w.RemoveMusic: "music", w.SetVolume: "music", w.ScaleVolume: "music", w.FadeMusic: "music",
     w.CutToBeat: "time", w.FitToSong: "time", w.PlaceMusic: "music", w.TrimMusic: "music", w.UseVoice: "music",
     w.RemoveVoice: "music", w.ReadAloud: "music",

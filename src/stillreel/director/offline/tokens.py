@@ -51,6 +51,8 @@ _TOKEN = re.compile(
     |(?P<mark>.)""",
     re.VERBOSE | re.DOTALL,
 )
+# A file that the media list does not hold is still one word, so that it can be told that it is missing.
+_FILE = re.compile(r"(?<![a-z0-9_.-])[a-z0-9_-]+\.(?:cube|png|jpe?g|webp|heic)(?![a-z0-9_])")
 _ENDINGS = re.compile(r"'(?:s|re|d|ll|ve|m)$")
 _MARKS = {"。": ".", "、": "、", "~": "-", "…": ".", "–": "-", "—": "—", "·": " "}
 
@@ -99,7 +101,12 @@ def even(text: str) -> str:
 
 
 def _file_names(even: _Even, names: tuple[tuple[str, str], ...]) -> list[Token]:
-    return [token for wanted, name in names for token in _occurrences(even.text, wanted, name)]
+    known = [token for wanted, name in names for token in _occurrences(even.text, wanted, name)]
+    strange = [
+        Token(kind="name", norm=match.group(), start=match.start(), end=match.end())
+        for match in _FILE.finditer(even.text)
+    ]
+    return [*known, *strange]
 
 
 def _occurrences(text: str, wanted: str, name: str) -> list[Token]:

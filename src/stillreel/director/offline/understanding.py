@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass, field, replace
 
 from stillreel.director.offline.atoms import Atom, Duration, Share, Stretch
 from stillreel.director.offline.clauses import Clause, split, worded
+from stillreel.director.offline.grammar.boards import boards
 from stillreel.director.offline.grammar.canvas import canvas
 from stillreel.director.offline.grammar.looks import fits, looks, styles
 from stillreel.director.offline.grammar.motion import motion, others_stay
@@ -40,9 +41,12 @@ from stillreel.director.wishes import (
     Redo,
     ScaleMotion,
     ScalePhotoTime,
+    SetCard,
     SetFilter,
     SetFit,
     SetMotion,
+    SetTable,
+    SetTexture,
     Undo,
     VaryMotion,
     Wish,
@@ -51,7 +55,10 @@ from stillreel.director.wishes import (
 Rule = Callable[[Clause, Spoken], list[Wish]]
 
 _AREAS: tuple[Rule, ...] = (order, canvas, styles, transitions, motion, looks, fits, music, time, text)
-_NARROWABLE = SetFilter | SetMotion | SetFit | AdjustLook | ScaleMotion | ScalePhotoTime | VaryMotion
+_NARROWABLE = (
+    SetFilter | SetMotion | SetFit | AdjustLook | ScaleMotion | ScalePhotoTime | VaryMotion | SetCard | SetTexture
+    | SetTable
+)  # fmt: skip
 _THERE = ("there", "那里", "那儿", "那边", "那处", "这里", "这儿", "此处")
 _PHOTO_AREAS = ("motion", "look", "fit", "time")
 _SUBJECTS = (
@@ -62,12 +69,18 @@ _SUBJECTS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the film and the media list say to the reader: names of photos, songs and texts, what was touched."""
+    """What the film and the media list say to the reader: names of files, the film's texts, what was touched."""
 
     names: tuple[str, ...] = ()
     sounds: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     touched: str | None = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of everything in the media list."""
+        return (*self.names, *self.sounds, *self.tables)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +114,7 @@ class _Course:
 
 def understand(message: str, known: Known) -> Understanding:
     """The wishes in `message`; never raises, whatever the message holds."""
-    return interpret(read(message, (*known.names, *known.sounds)), known)
+    return interpret(read(message, known.files), known)
 
 
 def interpret(reading: Reading, known: Known) -> Understanding:
@@ -234,6 +247,7 @@ def _spoken(course: _Course) -> Spoken:
         wishes=tuple(course.wishes),
         texts=course.known.texts,
         sounds=course.known.sounds,
+        tables=course.known.tables,
         correcting=course.correcting,
         touched=course.known.touched,
     )
@@ -256,7 +270,11 @@ def _wanted(clause: Clause, spoken: Spoken) -> list[Wish]:
     heard, rest = rhythm(clause, spoken)
     if rest is None:
         return heard
-    return [*heard, *(wish for rule in _AREAS for wish in rule(rest, spoken))]
+    shown, rest = boards(rest, spoken)
+    if not rest.atoms:
+        return [*heard, *shown]
+    areas = tuple(rule for rule in _AREAS if rule is not order) if shown else _AREAS
+    return [*heard, *shown, *(wish for rule in areas for wish in rule(rest, spoken))]
 
 
 def _left_alone(clause: Clause, spoken: Spoken) -> list[Wish]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from stillreel.director import wishes as w
-from stillreel.director.tools import canvas, looks, music, order, pace, rhythm, text, voice
+from stillreel.director.tools import boards, canvas, looks, marks, music, order, pace, rhythm, text, voice
 from stillreel.director.tools.ground import Ground, Outcome
 
 Tool = Callable[[Ground, Any], Outcome]
@@ -34,6 +34,14 @@ TOOLS: Mapping[type, Tool] = MappingProxyType(
         w.SetFilter: looks.set_filter,
         w.AdjustLook: looks.adjust_look,
         w.SetFit: looks.set_fit,
+        w.MakeCollage: boards.make_collage,
+        w.SplitCollage: boards.split_collage,
+        w.SetCard: boards.set_card,
+        w.SetTexture: boards.set_texture,
+        w.SetTable: marks.set_table,
+        w.RemoveTable: marks.remove_table,
+        w.PlaceLogo: marks.place_logo,
+        w.RemoveLogo: marks.remove_logo,
         w.SetMusic: music.set_music,
         w.RemoveMusic: music.remove_music,
         w.SetVolume: music.set_volume,

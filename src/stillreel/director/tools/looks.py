@@ -11,10 +11,12 @@ from stillreel.director.tools.ground import Ground, Outcome, cuts, missing, phot
 from stillreel.director.tools.parallax import without_layers
 from stillreel.effects import VOCABULARY
 from stillreel.timeline.edits import ChangeShots
-from stillreel.timeline.model import CUT, Filter, Look, Motion, Shot, Transition
+from stillreel.timeline.model import CUT, Card, Filter, Look, Motion, Shot, Transition
 from stillreel.timeline.space import ratio_of
 from stillreel.timeline.time import whole_frames_ms
 
+# Ratios that differ by less leave no room for a background.
+SAME_SHAPE = 0.01
 _QUICK_KINDS = {"whip": 350, "glitch": 400, "flash": 350}
 _LEAST_MS = 100
 _MOST_MS = 5000
@@ -232,12 +234,28 @@ def adjust_look(ground: Ground, wish: w.AdjustLook) -> Outcome:
 
 
 def set_fit(ground: Ground, wish: w.SetFit) -> Outcome:
-    """How photos fill the frame."""
+    """How photos fill the frame, and the colour behind them."""
 
     def change(shot: Shot) -> Shot:
         fit = wish.fit
         if fit == "uncropped":
             fit = shot.fit if shot.fit in ("blur", "contain") else "blur"
-        return replace(shot, fit=fit)
+        return replace(shot, fit=fit, background=wish.color or shot.background)
 
-    return _changed(ground, photos(ground, wish.targets), change)
+    found = photos(ground, wish.targets)
+    outcome = _changed(ground, found, change)
+    return replace(
+        outcome, findings=(*outcome.findings, *_hidden(ground, wish, shots_at(ground, found.indexes)))
+    )
+
+
+def _hidden(ground: Ground, wish: w.SetFit, shots: tuple[Shot, ...]) -> tuple[Finding, ...]:
+    """That no colour shows behind photos that have the film's own shape."""
+    canvas = ground.timeline.canvas
+    facts = {asset.id: asset.facts for asset in ground.media}
+    single = [shot for shot in shots if shot.layout.kind == "single" and shot.asset in facts]
+    plain = [shot for shot in single if shot.card == Card()]
+    film = canvas.width / canvas.height
+    alike = [shot for shot in plain if abs(facts[shot.asset or ""].ratio / film - 1) < SAME_SHAPE]
+    hidden = bool(wish.color) and len(alike) == len(shots) > 0
+    return (Finding(code="background_hidden"),) if hidden else ()

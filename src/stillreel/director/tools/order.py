@@ -176,7 +176,8 @@ def _by_date(ground: Ground, shots: list[Shot], newest: bool) -> Outcome:
 
 def add(ground: Ground, wish: w.AddPhotos) -> Outcome:
     """Photos of the media list that are not in the film yet."""
-    used = {shot.asset for shot in ground.timeline.shots}
+    used = {asset for shot in ground.timeline.shots for asset in (shot.asset, *shot.layout.assets)}
+    used |= {caption.asset for caption in ground.timeline.captions}
     fresh = [asset for asset in ground.media if asset.facts.kind in SEEN and asset.id not in used]
     if not fresh:
         return Outcome(findings=(Finding(code="nothing_new"),))

@@ -138,11 +138,14 @@ def remove_text(ground: Ground, wish: w.RemoveText) -> Outcome:
 
 
 def _chosen(ground: Ground, choice: w.TextChoice) -> tuple[Caption, ...]:
-    captions = ground.timeline.captions
+    captions = tuple(caption for caption in ground.timeline.captions if caption.role != "logo")
     if choice.words is not None:
         return tuple(c for c in captions if c.text == choice.words)
     if choice.role is not None:
-        return _of_role(captions, choice.role)
+        if choice.exact:
+            return tuple(c for c in captions if c.role == choice.role)
+        logos = tuple(caption for caption in ground.timeline.captions if caption.role == "logo")
+        return _of_role(captions, choice.role) or (logos if choice.role == "watermark" else ())
     if choice.fresh and ground.fresh:
         ids = ground.fresh[-1:] if choice.last else ground.fresh
         return tuple(c for c in captions if c.id in ids)

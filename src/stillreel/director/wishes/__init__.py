@@ -4,6 +4,16 @@ A wish names its targets in words' terms (`Targets`); only the tools meet the ti
 """
 
 from stillreel.director.targets import ALL
+from stillreel.director.wishes.boards import (
+    MakeCollage,
+    PlaceLogo,
+    RemoveLogo,
+    RemoveTable,
+    SetCard,
+    SetTable,
+    SetTexture,
+    SplitCollage,
+)
 from stillreel.director.wishes.film import (
     ChangeTotal,
     MakeFilm,
@@ -83,6 +93,14 @@ Wish = (
     | SetFilter
     | AdjustLook
     | SetFit
+    | MakeCollage
+    | SplitCollage
+    | SetCard
+    | SetTexture
+    | SetTable
+    | RemoveTable
+    | PlaceLogo
+    | RemoveLogo
     | SetMusic
     | RemoveMusic
     | SetVolume
@@ -132,13 +150,17 @@ __all__ = [
     "FitToSong",
     "KeepPhotos",
     "Leave",
+    "MakeCollage",
     "MakeFilm",
     "MovePhotos",
+    "PlaceLogo",
     "PlaceMusic",
     "ReadAloud",
     "Redo",
+    "RemoveLogo",
     "RemoveMusic",
     "RemovePhotos",
+    "RemoveTable",
     "RemoveText",
     "RemoveVoice",
     "RepeatPhotos",
@@ -147,6 +169,7 @@ __all__ = [
     "ScaleTransition",
     "ScaleVolume",
     "SetAspect",
+    "SetCard",
     "SetFilter",
     "SetFit",
     "SetMotion",
@@ -157,11 +180,14 @@ __all__ = [
     "SetSize",
     "SetSomeTime",
     "SetStyle",
+    "SetTable",
+    "SetTexture",
     "SetTotal",
     "SetTransition",
     "SetVolume",
     "ShiftPhotos",
     "SortPhotos",
+    "SplitCollage",
     "SwapPhotos",
     "TextChoice",
     "TextLook",

@@ -108,7 +108,8 @@ class AdjustLook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetFit:
-    """How photos fill the frame; ``uncropped`` is blur or contain, whichever stands."""
+    """How photos fill the frame; ``uncropped`` is blur or contain, whichever stands. `color` lies behind them."""
 
     targets: Targets = ALL
     fit: str
+    color: str | None = None

@@ -38,12 +38,13 @@ class TextTime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextChoice:
-    """Which texts: by role, by the words they hold, the last touched, or all."""
+    """Which texts: by role (`exact`: by no other), by the words they hold, the last touched, or all."""
 
     role: str | None = None
     words: str | None = None
     last: bool = False
     fresh: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

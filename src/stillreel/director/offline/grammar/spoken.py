@@ -9,6 +9,9 @@ from stillreel.director.offline.clauses import Clause
 from stillreel.director.targets import ALL, Every, Names, Targets, Union
 from stillreel.director.wishes import Wish
 
+# What a rule wishes, and the places of the words that it took from the clause.
+Taken = tuple[list[Wish], frozenset[int]]
+
 PHOTO_UNITS = ("photo", "any")
 CUT_UNITS = ("cut", "any")
 
@@ -17,8 +20,8 @@ CUT_UNITS = ("cut", "any")
 class Spoken:
     """The area of the clause before, the reference that stands open, and the wishes so far (newest last).
 
-    `texts` are the texts of the film, `sounds` the names of the songs in the media list; `correcting` says that
-    the clause takes back what was said before.
+    `texts` are the texts of the film, `sounds` the names of the songs in the media list and `tables` those of its
+    colour tables; `correcting` says that the clause takes back what was said before.
     """
 
     topic: str | None = None
@@ -26,6 +29,7 @@ class Spoken:
     wishes: tuple[Wish, ...] = ()
     texts: tuple[str, ...] = ()
     sounds: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
     correcting: bool = False
     touched: str | None = None
 

@@ -3,7 +3,7 @@
 from stillreel.director.offline.atoms import Atom, FileName, Quote
 from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.spoken import Spoken, photo_targets
-from stillreel.director.targets import Numbers, Span, Targets
+from stillreel.director.targets import Names, Numbers, Span, Targets
 from stillreel.director.wishes import Ask, Decline, MakeFilm, Redo, SetFilter, Undo, Wish
 
 ALL_STEPS = 10_000
@@ -190,7 +190,7 @@ def making(clause: Clause, spoken: Spoken) -> list[Wish]:
     """The plain wish for a film."""
     made = [i for i, value in clause.words("verb") if value == "make"]
     film = clause.has("noun", "film")
-    photos = clause.has("noun", "photo") or clause.has("noun", "counter")
+    photos = clause.has("noun", "photo", "counter") or clause.has("shaped")
     if clause.negative:
         return []
     if clause.has("talk", "free"):
@@ -211,6 +211,8 @@ def refusals(clause: Clause, spoken: Spoken) -> list[Wish]:
     if clause.values(Quote):
         return []
     impossible = clause.word("impossible")
+    if impossible == "emoji-sticker" and any(isinstance(t.choice, Names) for _, t in clause.targets):
+        return []
     if impossible in _HARD_IMPOSSIBLE or impossible == "emoji-sticker":
         if impossible == "publish" and clause.has("platform") and not clause.norms(*_SENDING):
             return []
@@ -253,7 +255,7 @@ def _inside_photo(clause: Clause) -> bool:
 
 
 def _thing(atom: Atom) -> bool:
-    return atom.unknown or atom.means("plain") or atom.means("impossible")
+    return atom.unknown or any(atom.means(kind) for kind in ("plain", "impossible", "logo", "naming"))
 
 
 def unrelated(clause: Clause, spoken: Spoken) -> list[Wish]:

@@ -33,6 +33,8 @@ def text(clause: Clause, spoken: Spoken) -> list[Wish]:
         return _quoted(clause, spoken, quotes)
     if _named(clause):
         return _unquoted(clause, spoken)
+    if names_film(clause) and not clause.negative:
+        return [Decline(why="which_words", said=clause.said)]
     pointed = clause.has("it") or isinstance(clause.atoms[-1].value, Stretch)
     if spoken.topic == "text" or (spoken.touched == "text" and pointed):
         return _continued(clause, spoken)
@@ -62,6 +64,8 @@ def _quoted(clause: Clause, spoken: Spoken, quotes: list[tuple[int, Quote]]) -> 
     at, quote = quotes[0]
     choice = TextChoice(role=_role(clause), last=spoken.topic == "text")
     known = quote.text in spoken.texts
+    if names_film(clause):
+        return [_entitled(clause, spoken, quote.text)]
     if len(quotes) == 2 and clause.has("verb", "change") and known:
         return [ChangeText(choice=TextChoice(words=quote.text), text=quotes[1][1].text, look=_look(clause))]
     if clause.negated(at) and not _adds(clause):
@@ -84,6 +88,25 @@ def _quoted(clause: Clause, spoken: Spoken, quotes: list[tuple[int, Quote]]) -> 
     if spoken.correcting and any(isinstance(wish, AddText) for wish in spoken.wishes[-2:]):
         return [ChangeText(choice=TextChoice(fresh=True, last=True), text=quote.text, look=_look(clause))]
     return [_added(clause, spoken, found.text) for _, found in quotes]
+
+
+def names_film(clause: Clause) -> bool:
+    """Whether a clause gives the film its name: "call it …", "name the film …", 取名叫…."""
+    for i, _ in clause.words("naming"):
+        atom, after = clause.atoms[i], clause.atoms[i + 1 : i + 4]
+        if not atom.norm.isascii():
+            return True
+        named = [a for a in after if a.norm not in ("the", "my", "our", "whole")][:1]
+        if named and (named[0].norm in ("it", "this") or named[0].means("noun", "film")):
+            return not clause.targets
+    return False
+
+
+def _entitled(clause: Clause, spoken: Spoken, words: str) -> Wish:
+    """The film's title, new or in the place of the one that it has."""
+    look = _with_role(_look(clause), "title")
+    choice = TextChoice(role="title", exact=True)
+    return ChangeText(choice=choice, text=words, look=look, time=_time(clause, spoken))
 
 
 def _adds(clause: Clause) -> bool:
