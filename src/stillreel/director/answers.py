@@ -96,7 +96,7 @@ def _told_look(about: str, timeline: Timeline, language: str) -> str:
             "with_music", language, name=_song(song.name, language), percent=f"{song.volume * 100:g}"
         )
     if about == "text":
-        texts = [quoted(caption.text, language) for caption in timeline.captions]
+        texts = [quoted(caption.text, language) for caption in timeline.captions if caption.text]
         return (
             phrase("texts", language, names=_enumerated(texts, language))
             if texts

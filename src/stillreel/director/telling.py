@@ -19,6 +19,7 @@ def film_sentence(timeline: Timeline, language: str) -> str:
         _transitions(timeline, language),
         _motion(timeline, language),
         _look(timeline, language),
+        *_boards(timeline, language),
         _music(timeline, language),
         *_texts(timeline, language),
     )
@@ -75,6 +76,20 @@ def _look(timeline: Timeline, language: str) -> str:
     )
 
 
+def _boards(timeline: Timeline, language: str) -> Sequence[str]:
+    """Collages, cards and a logo, where there are any."""
+    collages = sum(shot.layout.kind != "single" for shot in timeline.shots)
+    cards = any(shot.card.radius or shot.card.shadow for shot in timeline.shots)
+    logo = any(caption.role == "logo" for caption in timeline.captions)
+    return (
+        phrase("told_collage" if collages == 1 else "told_collages", language, count=str(collages))
+        if collages
+        else "",
+        phrase("told_cards", language) if cards else "",
+        phrase("told_logo", language) if logo else "",
+    )
+
+
 def _music(timeline: Timeline, language: str) -> str:
     song = timeline.music
     if song is None:
@@ -86,7 +101,7 @@ def _music(timeline: Timeline, language: str) -> str:
 
 
 def _texts(timeline: Timeline, language: str) -> Sequence[str]:
-    captions = timeline.captions
+    captions = [caption for caption in timeline.captions if caption.role != "logo"]
     if len(captions) > _MOST_TEXTS:
         return [phrase("told_texts", language, count=str(len(captions)))]
     return [

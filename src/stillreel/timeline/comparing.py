@@ -7,6 +7,7 @@ looks the same to a person is no change.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from stillreel.timeline import phrases as p
@@ -48,14 +49,19 @@ def _focus(shot: Shot, language: str) -> str:
     )
 
 
-def _layout(shot: Shot, language: str) -> str:
+def _layout(files: Mapping[str, str], shot: Shot, language: str) -> str:
+    """A collage with the names of its photos, as far as anything tells them."""
     kind = name("layout", shot.layout.kind, language)
-    return f"{kind} ({', '.join(shot.layout.assets)})" if shot.layout.assets else kind
+    if not shot.layout.assets:
+        return kind
+    called = [shot.name, *(files.get(asset, asset) for asset in shot.layout.assets)]
+    return f"{kind} ({p.names([photo for photo in called if photo])})"
 
 
 def _card(shot: Shot, language: str) -> str:
-    edges = [p.percent(shot.card.radius, language), p.percent(shot.card.shadow, language)]
-    return " / ".join(edges) if shot.card.radius or shot.card.shadow else name("state", "none", language)
+    values = {"corners": shot.card.radius, "shadow": shot.card.shadow}
+    parts = [f"{name('label', key, language)} {p.percent(v, language)}" for key, v in values.items() if v]
+    return p.joined(parts, language) or name("state", "none", language)
 
 
 _SHOT: Mapping[str, Phrase] = {
@@ -66,7 +72,6 @@ _SHOT: Mapping[str, Phrase] = {
     "filter": lambda shot, language: p.color_filter(shot.filter, language),
     "look": lambda shot, language: p.look(shot.look, language),
     "background": _color("background"),
-    "layout": _layout,
     "card": _card,
     "focus": _focus,
     "trim": _length("trim_ms"),
@@ -139,9 +144,10 @@ def _film(pair: _Pair) -> Iterator[str]:
 def _shots(pair: _Pair) -> Iterator[str]:
     before, after, language = pair.before.shots, pair.after.shots, pair.language
     old, new = {shot.id: shot for shot in before}, {shot.id: shot for shot in after}
+    laid, gathered = _within(after) - _within(before), _within(before) - _within(after)
     yield from _came_and_went(
-        [shot for shot in after if shot.id not in old],
-        [shot for shot in before if shot.id not in new],
+        [shot for shot in after if shot.id not in old and shot.asset not in gathered],
+        [shot for shot in before if shot.id not in new and shot.asset not in laid],
         language,
     )
     kept = [shot.id for shot in after if shot.id in old]
@@ -150,13 +156,20 @@ def _shots(pair: _Pair) -> Iterator[str]:
         order = ", ".join(str(was_at.index(shot) + 1) for shot in kept)
         yield p.labelled(name("label", "order", language), order, language)
     rows = [(place, old[shot.id], shot) for place, shot in enumerate(after, start=1) if shot.id in old]
-    for label, phrase in _SHOT.items():
+    files = {shot.asset: shot.name for shot in (*before, *after) if shot.asset and shot.name}
+    told: dict[str, Phrase] = {**_SHOT, "layout": partial(_layout, files)}
+    for label, phrase in told.items():
         phrased = [(place, phrase(was, language), phrase(now, language)) for place, was, now in rows]
         for places, was, now in _grouped(phrased, language):
             every = len(places) == len(after) > 1
             everyone = "每张照片" if language == p.CHINESE else "every photo"
             subject = everyone if every else p.which_photos(places, language)
             yield p.labelled(subject, pair.told(label, was, now), language)
+
+
+def _within(shots: Sequence[Shot]) -> frozenset[str]:
+    """The pictures that show in collages beside their first one."""
+    return frozenset(asset for shot in shots for asset in shot.layout.assets)
 
 
 def _came_and_went(added: Sequence[Shot], removed: Sequence[Shot], language: str) -> Iterator[str]:

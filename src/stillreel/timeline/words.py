@@ -173,6 +173,7 @@ CHINESE: Names = MappingProxyType(
             "background": "背景",
             "layout": "布局",
             "card": "卡片",
+            "corners": "圆角",
             "focus": "焦点",
             "picture": "画面",
             "trim": "素材起点",

@@ -38,6 +38,7 @@ _LAST = (
 _NOUNS = ("text", "words", "文字", "字", "一行字", "一句话", "大字", "文本", "几个字", "小字")
 _PUTTING = ("put", "show", "display", "place")
 _JOINERS = ("of", "and", "the", "in", "to", "my", "our", "a", "for", "&", "with", "is", "at")
+_CALLED = ("called", "titled", "named", "entitled")
 _LONG_RUN = 3
 
 
@@ -53,6 +54,8 @@ def start_of(atoms: Sequence[Atom], i: int) -> Start | None:
     """Where a text may begin after the atom at `i`."""
     if _says_no(atoms, i):
         return None
+    if atoms[i].norm in _CALLED and any(atom.means("noun", "film") for atom in atoms[max(0, i - 4) : i]):
+        return Start(i + 1, "naming")
     if atoms[i].means("naming"):
         place = _after_naming(atoms, i)
         if place is not None:
@@ -72,7 +75,9 @@ def without_tail(atoms: Sequence[Atom], start: int, stop: int) -> int:
 def sounds_like_text(atoms: Sequence[Atom], start: Start, stop: int) -> bool:
     """Whether the atoms from a start to `stop` are clearly words to show."""
     run = atoms[start.at : stop]
-    if not run or run[0].norm in _NEVER_FIRST or any(not _wordlike(atom) for atom in run):
+    if not run or any(not _wordlike(atom) for atom in run):
+        return False
+    if run[0].norm in _NEVER_FIRST and not _apart(atoms, start.at):
         return False
     if not any(_content(atom) for atom in run):
         return False
@@ -135,16 +140,20 @@ def _content(atom: Atom) -> bool:
     return atom.unknown or plain or (atom.capital and not atom.means("platform"))
 
 
+def _apart(atoms: Sequence[Atom], start: int) -> bool:
+    """Whether a space sets Chinese words off from what leads to them: 加上文字 到此一游."""
+    return not atoms[start].norm.isascii() and atoms[start].start > atoms[start - 1].end
+
+
 def _begins_well(atoms: Sequence[Atom], start: int, stop: int) -> bool:
     first = atoms[start]
     if not first.norm.isascii():
-        apart = first.start > atoms[start - 1].end
-        return apart or (first.unknown and stop - start >= _LONG_RUN)
+        return _apart(atoms, start) or (first.unknown and stop - start >= _LONG_RUN)
     return _content(first) or first.means("talk", "greeting") or stop - start >= _LONG_RUN
 
 
 def _all_capitals(run: Sequence[Atom]) -> bool:
     big = [atom for atom in run if atom.capital]
     others = all(atom.capital or atom.norm in _JOINERS or isinstance(atom.value, Number) for atom in run)
-    known = any(kind in ("noun", "role", "logo", "music", "place") for atom in run for kind, _ in atom.senses)
+    known = any(kind in ("noun", "role", "logo", "music") for atom in run for kind, _ in atom.senses)
     return run[0].capital and others and len(big) > 1 and not known

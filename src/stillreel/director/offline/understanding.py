@@ -38,6 +38,7 @@ from stillreel.director.wishes import (
     Ask,
     Decline,
     Leave,
+    MakeCollage,
     Redo,
     ScaleMotion,
     ScalePhotoTime,
@@ -184,12 +185,15 @@ def _open(clause: Clause, course: _Course) -> None:
     course.supposing = course.supposing or clause.has("talk", "suppose")
     own = bool(clause.targets)
     goes_on = clause.joint == "and" or (clause.joint == "comma" and clause.has("verb", "change"))
+    goes_on = goes_on and course.topic in _PHOTO_AREAS
+    gathered = bool(course.wishes) and isinstance(course.wishes[-1], MakeCollage)
+    goes_on = goes_on or (gathered and clause.joint != "stop" and clause.has("verb", "hold"))
     if not own and course.last_cut is not None and clause.norms(*_THERE):
         course.open_targets = _inmost(course.last_cut)
     elif not own and clause.link in ("which", "who") and (course.last_targets or course.last_cut):
         left = course.last_cut if course.topic == "transition" else course.last_targets
         course.open_targets = _inmost(left) if left else None
-    elif not own and goes_on and course.last_targets is not None and course.topic in _PHOTO_AREAS:
+    elif not own and goes_on and course.last_targets is not None:
         course.open_targets = course.last_targets
 
 

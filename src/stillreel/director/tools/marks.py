@@ -29,6 +29,8 @@ def place_logo(ground: Ground, wish: w.PlaceLogo) -> Outcome:
     """A logo over the whole film; one that is there already is changed."""
     there = _logos(ground)
     asset = _logo_file(ground, wish.asset_name)
+    if wish.there and not there:
+        return Outcome(findings=(Finding(code="no_logo"),))
     if asset is None and (wish.asset_name or not there):
         return Outcome(findings=(_no_logo(wish.asset_name),))
     if asset is not None and asset.facts.kind != "picture":
@@ -78,7 +80,9 @@ def remove_logo(ground: Ground, wish: w.RemoveLogo) -> Outcome:
     """No logo; its picture does not come back as a photo."""
     there = _logos(ground)
     if not there:
-        return Outcome(findings=(Finding(code="no_logo"),))
+        asset = _logo_file(ground, wish.asset_name) if wish.asset_name else None
+        unlaid = _unlaid(ground, asset.id) if asset else ()
+        return Outcome(edits=unlaid, findings=() if unlaid else (Finding(code="no_logo"),))
     return Outcome(edits=(RemoveCaptions(ids=tuple(caption.id for caption in there)),))
 
 

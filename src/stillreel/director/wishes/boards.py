@@ -74,7 +74,7 @@ class RemoveTable:
 class PlaceLogo:
     """A picture of the media list as a logo over the whole film; None keeps what stands, or what is usual.
 
-    `mark` says that it is to be a watermark, which is usual at the lower right.
+    `mark` says that it is to be a watermark, which is usual at the lower right; `there` that it must be there.
     """
 
     asset_name: str | None = None
@@ -82,8 +82,11 @@ class PlaceLogo:
     size: str | None = None
     grow: int = 0
     mark: bool = False
+    there: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoveLogo:
-    """No logo."""
+    """No logo; of a named file that is none yet: no photo of it either."""
+
+    asset_name: str | None = None

@@ -21,8 +21,8 @@ from stillreel.director.offline.grammar.spoken import (
     together,
 )
 from stillreel.director.offline.grammar.text import about_text
-from stillreel.director.targets import ALL, Every, Numbers, Targets
-from stillreel.director.wishes import Decline, MakeCollage, SetCard, SetFit, SplitCollage, Wish
+from stillreel.director.targets import ALL, Every, Numbers, Place, Targets
+from stillreel.director.wishes import Decline, MakeCollage, MovePhotos, SetCard, SetFit, SplitCollage, Wish
 
 Shape = Literal["any", "tall", "wide"]
 
@@ -51,7 +51,7 @@ def _collages(clause: Clause, spoken: Spoken) -> Taken:
     used = frozenset(i for kind in ("collage", "combine", "shaped") for i, _ in clause.words(kind))
     if clause.has("transition", "any") or not (kinds or clause.has("combine")):
         return [], frozenset()
-    if "apart" in kinds or _unwanted(clause):
+    if "apart" in kinds or clause.has("separating") or _unwanted(clause):
         return [SplitCollage(targets=named_photos(clause, spoken) or ALL)], used
     if "many" in kinds:
         return [Decline(why="collage_many", said=clause.said)], used
@@ -75,7 +75,17 @@ def _gathered(clause: Clause, spoken: Spoken, kinds: set[str]) -> Taken:
         beside="beside" in kinds,
     )
     words = {i for kind in ("collage", "combine", "shaped") for i, _ in clause.words(kind)}
-    return [wish], frozenset(words | numbers | set(counted))
+    place = _place(clause)
+    moved: list[Wish] = [MovePhotos(targets=named, place=place)] if named and place else []
+    return [*moved, wish], frozenset(words | numbers | set(counted))
+
+
+def _place(clause: Clause) -> Place | None:
+    """Where the collage is to stand, if anybody said: "side by side at the start"."""
+    exact, named = clause.value(Place), clause.last("place")
+    if exact is not None or named not in ("start", "end"):
+        return exact
+    return Place(relation="start" if named == "start" else "end")
 
 
 def _meant(clause: Clause, spoken: Spoken) -> tuple[Targets | None, set[int]]:
@@ -108,7 +118,8 @@ def _firm(clause: Clause, kinds: set[str], named: Targets | None, counted: bool)
     """Whether a collage is meant, not a turn of phrase: "pair it with jazz", "combine music and text"."""
     photos = named is not None or counted or clause.has("shaped")
     if not kinds:
-        return named is not None and not isinstance(named.choice, Every) and not clause.has("transition")
+        elsewhere = clause.has("transition") or clause.has("verb", "move", "swap", "remove", "make")
+        return named is not None and not isinstance(named.choice, Every) and not elsewhere
     weak = kinds == {"pair"} and clause.norms(*_VERBS_OF_PAIRS)
     return photos or not weak
 
@@ -157,6 +168,8 @@ def _radius(clause: Clause, named: list[tuple[int, str]]) -> float | None:
         return 0.0
     if kind == "frame":
         return RADIUS / 3
+    if clause.has("compare", "bigger", "smaller"):
+        return 2 * RADIUS if clause.has("compare", "bigger") else RADIUS / 2
     return sized(clause, RADIUS / 2, RADIUS, 2 * RADIUS)
 
 

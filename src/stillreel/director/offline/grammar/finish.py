@@ -38,18 +38,20 @@ def logos(clause: Clause, spoken: Spoken) -> Taken:
     used = {i for i, _ in files} | {i for kind in _LOGO_WORDS for i, _ in clause.words(kind)}
     if _unwanted(clause, used):
         inside = any(i not in used for i, _ in all_named_photos(clause, spoken))
-        return NOTHING if inside else ([RemoveLogo()], frozenset(used | _verbs(clause)))
+        name = files[-1][1] if files else None
+        return NOTHING if inside else ([RemoveLogo(asset_name=name)], frozenset(used | _verbs(clause)))
     wish = PlaceLogo(
         asset_name=files[-1][1] if files else None,
         position=_position(clause),
-        size=None if clause.has("compare") else clause.last("size"),
+        size=None if _grow(clause) else clause.last("size"),
         grow=_grow(clause),
         mark=clause.has("role", "watermark"),
+        there=clause.has("degree", "too"),
     )
     return [wish], frozenset(used | _verbs(clause))
 
 
-_LOGO_WORDS = ("logo", "position", "size", "role", "compare", "lasting")
+_LOGO_WORDS = ("logo", "position", "size", "role", "compare", "lasting", "quality", "degree")
 
 
 def _files(clause: Clause) -> list[tuple[int, str]]:
@@ -99,9 +101,10 @@ def _position(clause: Clause) -> str | None:
 
 
 def _grow(clause: Clause) -> int:
-    if clause.has("compare", "bigger"):
+    too = clause.has("degree", "too")
+    if clause.has("compare", "bigger") or (too and clause.has("quality", "small")):
         return 1
-    return -1 if clause.has("compare", "smaller") else 0
+    return -1 if clause.has("compare", "smaller") or (too and clause.has("quality", "big")) else 0
 
 
 # ------------------------------------------------------------------ colour tables
@@ -145,6 +148,11 @@ def _others(clause: Clause, spoken: Spoken, used: set[int]) -> Targets:
 def textures(clause: Clause, spoken: Spoken) -> Taken:
     """Vignette and grain by words."""
     named = clause.words("texture")
+    last = spoken.wishes[-1] if spoken.wishes else None
+    if not named and isinstance(last, SetTexture) and clause.has("compare", "stronger", "weaker"):
+        delta = _way(clause) * sized(clause, 0.1, 0.15, 0.3)
+        wish = SetTexture(targets=last.targets, key=last.key, delta=delta)
+        return [wish], frozenset(i for i, _ in clause.words("compare"))
     if not named:
         return NOTHING
     wishes: list[Wish] = [_texture(clause, spoken, i, key) for i, key in named]

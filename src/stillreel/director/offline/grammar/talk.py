@@ -3,6 +3,7 @@
 from stillreel.director.offline.atoms import Atom, FileName, Quote
 from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.spoken import Spoken, photo_targets
+from stillreel.director.offline.grammar.text import names_film
 from stillreel.director.targets import Names, Numbers, Span, Targets
 from stillreel.director.wishes import Ask, Decline, MakeFilm, Redo, SetFilter, Undo, Wish
 
@@ -217,6 +218,8 @@ def refusals(clause: Clause, spoken: Spoken) -> list[Wish]:
         if impossible == "publish" and clause.has("platform") and not clause.norms(*_SENDING):
             return []
         return [Decline(why=impossible, said=clause.said)]
+    if impossible == "retouch" and clause.has("behind") and clause.has("colour"):
+        return []
     if impossible == "retouch" or (impossible and _changes_something(clause)):
         return [Decline(why="pixels", said=clause.said)]
     return [Decline(why="pixels", said=clause.said)] if _inside_photo(clause) else []
@@ -260,4 +263,6 @@ def _thing(atom: Atom) -> bool:
 
 def unrelated(clause: Clause, spoken: Spoken) -> list[Wish]:
     """What has nothing to do with films."""
-    return [Decline(why="unrelated", said=clause.said)] if clause.has("unrelated") else []
+    if not clause.has("unrelated") or names_film(clause):
+        return []
+    return [Decline(why="unrelated", said=clause.said)]

@@ -20,6 +20,7 @@ from stillreel.director.wishes import (
 )
 
 _LONGEST_TEXT_MS = 6000
+_CALLED = ("called", "titled", "named", "entitled")
 _NOTHING = TextLook()
 
 
@@ -99,7 +100,8 @@ def names_film(clause: Clause) -> bool:
         named = [a for a in after if a.norm not in ("the", "my", "our", "whole")][:1]
         if named and (named[0].norm in ("it", "this") or named[0].means("noun", "film")):
             return not clause.targets
-    return False
+    called = any(atom.norm in _CALLED for atom in clause.atoms)
+    return called and clause.has("noun", "film") and not clause.targets and not clause.has("role")
 
 
 def _entitled(clause: Clause, spoken: Spoken, words: str) -> Wish:
@@ -214,6 +216,7 @@ def _points_at_text(clause: Clause) -> bool:
     changing = clause.has("it") or clause.has("verb", "change", "move", "remove") or clause.has("compare")
     if clause.values(Stretch):
         return True
+    changing = changing or clause.has("box")
     return changing or clause.has("colour") or clause.has("font") or bool(clause.values(Colour))
 
 
