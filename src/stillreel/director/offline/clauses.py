@@ -321,7 +321,7 @@ def _keeps_together(atom: Atom, run: list[Atom], after: Atom | None) -> bool:
         return False
     if isinstance(after.value, Quote) and atom.norm in ("with", "as"):
         return True
-    if atom.norm == "with" and run[-1].means("collage") and isinstance(after.value, Number | Targets):
+    if atom.norm == "with" and _fills(run[-1], after):
         return True
     if atom.norm == "with" and any(a.norm in ("replace", "replaced", "swap", "substitute") for a in run):
         return True
@@ -329,6 +329,12 @@ def _keeps_together(atom: Atom, run: list[Atom], after: Atom | None) -> bool:
         return False
     numbers = isinstance(run[-1].value, Number) and isinstance(after.value, Number)
     return numbers or bool(_looks_of(_last_look(run)) & _looks_of(after))
+
+
+def _fills(before: Atom, after: Atom) -> bool:
+    """“Split screen with 5 and 6”, “fill the empty space with white”."""
+    photos = before.means("collage") and isinstance(after.value, Number | Targets)
+    return photos or (before.means("behind") and after.means("colour"))
 
 
 def _last_look(run: list[Atom]) -> Atom:

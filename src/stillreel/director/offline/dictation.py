@@ -139,9 +139,13 @@ _LOOK_KINDS = ("position", "colour", "size", "font", "animation", "compare", "la
 
 def _capitals(atoms: list[Atom], i: int) -> int | None:
     """After "title", a run in capitals: "add a title Our Wedding"."""
-    atom = at(atoms, i + 1)
+    j = i + 1
+    while at(atoms, j).norm in ("is", "should", "will", "be"):
+        j += 1
+    atom = at(atoms, j)
     named = atoms[i].means("role") or atoms[i].norm == "write"
-    return i + 1 if named and atom.capital and not atom.means("platform") else None
+    begins = atom.capital and not atom.means("platform")
+    return j if named and begins else None
 
 
 def _names_text(atom: Atom) -> bool:

@@ -49,6 +49,8 @@ def boards(clause: Clause, spoken: Spoken) -> tuple[list[Wish], Clause]:
 def _collages(clause: Clause, spoken: Spoken) -> Taken:
     kinds = {value for _, value in clause.words("collage")}
     used = frozenset(i for kind in ("collage", "combine", "shaped") for i, _ in clause.words(kind))
+    if _parts_them(clause, spoken, kinds):
+        return [SplitCollage()], used
     if clause.has("transition", "any") or not (kinds or clause.has("combine")):
         return [], frozenset()
     if "apart" in kinds or clause.has("separating") or _unwanted(clause):
@@ -56,6 +58,12 @@ def _collages(clause: Clause, spoken: Spoken) -> Taken:
     if "many" in kinds:
         return [Decline(why="collage_many", said=clause.said)], used
     return _gathered(clause, spoken, kinds)
+
+
+def _parts_them(clause: Clause, spoken: Spoken, kinds: set[str]) -> bool:
+    """“Now separate them again”: what was joined a moment ago."""
+    joined = spoken.topic in ("order", "photos") or spoken.touched in ("order", "photos")
+    return not kinds and clause.has("separating") and clause.has("it") and joined
 
 
 def _unwanted(clause: Clause) -> bool:
@@ -69,8 +77,8 @@ def _gathered(clause: Clause, spoken: Spoken, kinds: set[str]) -> Taken:
         return [], frozenset()
     wish = MakeCollage(
         targets=named,
-        size=next((_SIZES[kind] for kind in ("four", "three", "pair") if kind in kinds), None),
-        count=next(iter(counted.values()), None),
+        size=_size(kinds, counted),
+        count=None if "per" in kinds else next(iter(counted.values()), None),
         shape=_shape(clause),
         beside="beside" in kinds,
     )
@@ -78,6 +86,13 @@ def _gathered(clause: Clause, spoken: Spoken, kinds: set[str]) -> Taken:
     place = _place(clause)
     moved: list[Wish] = [MovePhotos(targets=named, place=place)] if named and place else []
     return [*moved, wish], frozenset(words | numbers | set(counted))
+
+
+def _size(kinds: set[str], counted: dict[int, int]) -> int | None:
+    """How many photos share a screen, if anybody said."""
+    if "per" in kinds:
+        return next(iter(counted.values()), None)
+    return next((_SIZES[kind] for kind in ("four", "three", "pair") if kind in kinds), None)
 
 
 def _place(clause: Clause) -> Place | None:
@@ -120,6 +135,8 @@ def _firm(clause: Clause, kinds: set[str], named: Targets | None, counted: bool)
     if not kinds:
         elsewhere = clause.has("transition") or clause.has("verb", "move", "swap", "remove", "make")
         return named is not None and not isinstance(named.choice, Every) and not elsewhere
+    if "per" in kinds:
+        return counted
     weak = kinds == {"pair"} and clause.norms(*_VERBS_OF_PAIRS)
     return photos or not weak
 
@@ -136,6 +153,8 @@ def _cards(clause: Clause, spoken: Spoken) -> Taken:
     if about_text(clause):
         return [], frozenset()
     named = clause.words("card")
+    if not named and clause.has("corner", "corner") and clause.has("corner", "round"):
+        named = [(i, "round") for i, _ in clause.words("corner")]
     shadow = [i for i, value in clause.words("box") if value == "shadow"]
     shadow = shadow if named or _of_photos(clause, spoken) else []
     if not (named or shadow):

@@ -147,7 +147,7 @@ def _others(clause: Clause, spoken: Spoken, used: set[int]) -> Targets:
 
 def textures(clause: Clause, spoken: Spoken) -> Taken:
     """Vignette and grain by words."""
-    named = clause.words("texture")
+    named = clause.words("texture") or _dark_edges(clause)
     last = spoken.wishes[-1] if spoken.wishes else None
     if not named and isinstance(last, SetTexture) and clause.has("compare", "stronger", "weaker"):
         delta = _way(clause) * sized(clause, 0.1, 0.15, 0.3)
@@ -156,9 +156,15 @@ def textures(clause: Clause, spoken: Spoken) -> Taken:
     if not named:
         return NOTHING
     wishes: list[Wish] = [_texture(clause, spoken, i, key) for i, key in named]
-    kinds = ("texture", "texture-less", "compare", "degree", "size")
+    kinds = ("texture", "texture-less", "compare", "degree", "size", "corner")
     used = {i for kind in kinds for i, _ in clause.words(kind)}
     return wishes, frozenset(used | _verbs(clause))
+
+
+def _dark_edges(clause: Clause) -> list[tuple[int, str]]:
+    """A vignette told by what it does: "the edges a bit darker"."""
+    edges = [(i, "vignette") for i, value in clause.words("corner") if value == "corner"]
+    return edges[:1] if clause.has("compare", "darker") else []
 
 
 def _texture(clause: Clause, spoken: Spoken, i: int, key: str) -> SetTexture:

@@ -82,7 +82,7 @@ def unlooked(clause: Clause, spoken: Spoken) -> list[Wish]:
 
 
 def _effect_named(clause: Clause) -> int | None:
-    return next((i for i, _ in clause.words("filter")), None)
+    return next((i for i, _ in clause.words("filter") if not clause.atoms[i].means("table")), None)
 
 
 def _steps(clause: Clause) -> int:
