@@ -72,7 +72,7 @@ def _known(scene: Scene) -> Known:
         names=tuple(asset.name for asset in scene.media if asset.facts.kind in SEEN),
         sounds=tuple(asset.name for asset in scene.media if asset.facts.kind == "sound"),
         tables=tuple(asset.name for asset in scene.media if asset.facts.kind == "lut"),
-        texts=tuple(caption.text for caption in timeline.captions if caption.text) if timeline else (),
+        texts=tuple(caption.text or caption.role for caption in timeline.captions) if timeline else (),
         touched=_area(scene.touched),
     )
 

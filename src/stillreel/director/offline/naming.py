@@ -39,6 +39,8 @@ _NOUNS = ("text", "words", "文字", "字", "一行字", "一句话", "大字", 
 _PUTTING = ("put", "show", "display", "place")
 _JOINERS = ("of", "and", "the", "in", "to", "my", "our", "a", "for", "&", "with", "is", "at")
 _CALLED = ("called", "titled", "named", "entitled")
+# What ends a talk and names nothing: "let's call it a day".
+DONE = ("a day", "a night", "quits", "done", "good", "even", "finished", "good enough", "a wrap")
 _LONG_RUN = 3
 
 
@@ -76,6 +78,8 @@ def sounds_like_text(atoms: Sequence[Atom], start: Start, stop: int) -> bool:
     """Whether the atoms from a start to `stop` are clearly words to show."""
     run = atoms[start.at : stop]
     if not run or any(not _wordlike(atom) for atom in run):
+        return False
+    if " ".join(atom.norm for atom in run) in DONE:
         return False
     if run[0].norm in _NEVER_FIRST and not _apart(atoms, start.at):
         return False

@@ -26,7 +26,7 @@ from stillreel.director.offline.grammar.talk import (
     unlooked,
     unrelated,
 )
-from stillreel.director.offline.grammar.text import text
+from stillreel.director.offline.grammar.text import done_talking, text
 from stillreel.director.offline.grammar.time import time
 from stillreel.director.offline.grammar.transitions import transitions
 from stillreel.director.offline.reading import Reading, read
@@ -70,7 +70,10 @@ _SUBJECTS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the film and the media list say to the reader: names of files, the film's texts, what was touched."""
+    """What the film and the media list say to the reader: names of files, the film's texts, what was touched.
+
+    A logo stands among the texts by its role.
+    """
 
     names: tuple[str, ...] = ()
     sounds: tuple[str, ...] = ()
@@ -329,7 +332,7 @@ def _pass_over(clause: Clause, course: _Course) -> None:
         course.open_targets = targets[-1]
         course.unheard.append((clause.said, False))
         return
-    if _is_chatter(clause) or clause.has("talk", "dislike"):
+    if _is_chatter(clause) or done_talking(clause) or clause.has("talk", "dislike"):
         return
     course.unheard.append((clause.said, _is_request(clause)))
 

@@ -144,7 +144,7 @@ def split_collage(ground: Ground, wish: w.SplitCollage) -> Outcome:
         return Outcome(findings=missing(ground, found))
     boards = [i for i in found.indexes if ground.timeline.shots[i].layout.kind != "single"]
     if not boards:
-        return Outcome(findings=(Finding(code="no_collage"),))
+        return Outcome(findings=(Finding(code="no_collage"),) if wish.sure else ())
     called = {asset.id: asset.name for asset in ground.media}
     edits: list[Edit] = []
     for i in sorted(boards, reverse=True):

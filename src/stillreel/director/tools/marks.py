@@ -10,6 +10,7 @@ from stillreel.director import wishes as w
 from stillreel.director.scene import Finding
 from stillreel.director.targets import Targets
 from stillreel.director.tools.ground import Ground, Outcome, missing, photos, shots_at
+from stillreel.director.tools.text import timed
 from stillreel.plan.facts import Asset
 from stillreel.timeline.edits import (
     AddCaptions,
@@ -36,20 +37,21 @@ def place_logo(ground: Ground, wish: w.PlaceLogo) -> Outcome:
     if asset is not None and asset.facts.kind != "picture":
         return Outcome(findings=(Finding(code="logo_kind", values=(("name", asset.name),)),))
     if there:
-        changed = _placed(there[-1], wish)
+        changed = _placed(ground, there[-1], wish)
         changed = replace(changed, asset=asset.id) if asset is not None and wish.asset_name else changed
         edits: tuple[Edit, ...] = (ChangeCaptions(captions=(changed,)),) if changed != there[-1] else ()
         return Outcome(edits=(*edits, *_unlaid(ground, changed.asset or "")))
     corner = "bottom-right" if wish.mark else "top-right"
     fresh = Caption(role="logo", asset=asset.id if asset else "", position=corner, size="small", span="film")
     unlaid = _unlaid(ground, fresh.asset or "")
-    return Outcome(edits=(AddCaptions(captions=(_placed(fresh, wish),)), *unlaid))
+    return Outcome(edits=(AddCaptions(captions=(_placed(ground, fresh, wish),)), *unlaid))
 
 
-def _placed(caption: Caption, wish: w.PlaceLogo) -> Caption:
+def _placed(ground: Ground, caption: Caption, wish: w.PlaceLogo) -> Caption:
     size = wish.size or caption.size
     place = min(max(TEXT_SIZES.index(size) + wish.grow, 0), len(TEXT_SIZES) - 1)
-    return replace(caption, position=wish.position or caption.position, size=TEXT_SIZES[place])
+    caption = replace(caption, position=wish.position or caption.position, size=TEXT_SIZES[place])
+    return timed(ground, caption, wish.time) if wish.time else caption
 
 
 def _logos(ground: Ground) -> tuple[Caption, ...]:

@@ -29,7 +29,7 @@ def add_text(ground: Ground, wish: w.AddText) -> Outcome:
     model = _styled(model, wish.look)
     if wish.time is not None and wish.time.photo is not None:
         return _on_photos(ground, model, wish.time)
-    return Outcome(edits=(AddCaptions(captions=(_timed(ground, model, wish.time),)),))
+    return Outcome(edits=(AddCaptions(captions=(timed(ground, model, wish.time),)),))
 
 
 def _on_photos(ground: Ground, model: Caption, time: w.TextTime) -> Outcome:
@@ -62,7 +62,8 @@ def _styled(caption: Caption, look: w.TextLook) -> Caption:
     )
 
 
-def _timed(ground: Ground, caption: Caption, time: w.TextTime | None) -> Caption:
+def timed(ground: Ground, caption: Caption, time: w.TextTime | None) -> Caption:
+    """A text at the times that were asked for; without any, at those that are usual for its role."""
     film_ms = ground.timeline.duration_ms
     if time is None:
         return (
@@ -124,7 +125,7 @@ def _retimed(ground: Ground, caption: Caption, time: w.TextTime | None) -> Capti
         return replace(
             caption, span="photo", photo=ground.timeline.shots[found.indexes[0]].id, from_end=False
         )
-    return _timed(ground, caption, time)
+    return timed(ground, caption, time)
 
 
 def remove_text(ground: Ground, wish: w.RemoveText) -> Outcome:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from stillreel.director.targets import ALL, Targets
+from stillreel.director.wishes.text import TextTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +27,10 @@ class MakeCollage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitCollage:
-    """Every photo of a collage on a screen of its own again."""
+    """Every photo of a collage on a screen of its own again. `sure` says that a collage was spoken of."""
 
     targets: Targets = ALL
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ class PlaceLogo:
     grow: int = 0
     mark: bool = False
     there: bool = False
+    time: TextTime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,8 @@ def _collages(clause: Clause, spoken: Spoken) -> Taken:
     if clause.has("transition", "any") or not (kinds or clause.has("combine")):
         return [], frozenset()
     if "apart" in kinds or clause.has("separating") or _unwanted(clause):
-        return [SplitCollage(targets=named_photos(clause, spoken) or ALL)], used
+        sure = bool(kinds - {"apart"}) or "take apart" in [atom.norm for atom in clause.atoms]
+        return [SplitCollage(targets=named_photos(clause, spoken) or ALL, sure=sure)], used
     if "many" in kinds:
         return [Decline(why="collage_many", said=clause.said)], used
     return _gathered(clause, spoken, kinds)
@@ -205,7 +206,7 @@ def _shadow(clause: Clause, named: list[tuple[int, str]], shadow: list[int]) -> 
 
 
 def _backgrounds(clause: Clause, spoken: Spoken) -> Taken:
-    if about_text(clause) or clause.has("music") or clause.has("fit", "blur"):
+    if about_text(clause) or clause.has("music") or clause.has("fit", "blur") or _of_text(clause, spoken):
         return [], frozenset()
     exact = [(i, value) for i, value in clause.words("behind") if value.startswith("#")]
     if exact:
@@ -214,10 +215,16 @@ def _backgrounds(clause: Clause, spoken: Spoken) -> Taken:
     places = [i for i, _ in clause.words("behind")]
     colours = [*clause.words("colour"), *((i, c.value) for i, c in clause.values(Colour))]
     wanted = [(i, colour) for i, colour in colours if not clause.negated(i)]
-    text = spoken.topic == "text" and not clause.has("noun", "photo")
-    if not places or not wanted or text:
+    if not places or not wanted:
         return [], frozenset()
     return _coloured(clause, spoken, wanted[-1][1], {*places, *(i for i, _ in colours)})
+
+
+def _of_text(clause: Clause, spoken: Spoken) -> bool:
+    """Whether a background is that of the text just spoken of."""
+    last = spoken.wishes[-1] if spoken.wishes else None
+    asked = isinstance(last, Decline) and last.why == "which_words"
+    return (spoken.topic == "text" or asked) and clause.joint != "stop" and not clause.has("noun", "photo")
 
 
 def _coloured(clause: Clause, spoken: Spoken, colour: str, used: set[int]) -> Taken:

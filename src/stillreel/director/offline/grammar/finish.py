@@ -5,9 +5,10 @@ Every rule gives its wishes and the places of the words it took.
 
 from typing import Literal
 
-from stillreel.director.offline.atoms import Quote, Share
+from stillreel.director.offline.atoms import Quote, Share, Stretch
 from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.spoken import Spoken, Taken, all_named_photos, photo_targets, sized
+from stillreel.director.offline.grammar.text import stretch_time
 from stillreel.director.targets import Names, Targets
 from stillreel.director.wishes import (
     PlaceLogo,
@@ -15,6 +16,7 @@ from stillreel.director.wishes import (
     RemoveTable,
     SetTable,
     SetTexture,
+    TextTime,
     Wish,
 )
 
@@ -40,6 +42,9 @@ def logos(clause: Clause, spoken: Spoken) -> Taken:
         inside = any(i not in used for i, _ in all_named_photos(clause, spoken))
         name = files[-1][1] if files else None
         return NOTHING if inside else ([RemoveLogo(asset_name=name)], frozenset(used | _verbs(clause)))
+    if _strange(clause, files):
+        return NOTHING
+    stretch = clause.value(Stretch)
     wish = PlaceLogo(
         asset_name=files[-1][1] if files else None,
         position=_position(clause),
@@ -47,8 +52,20 @@ def logos(clause: Clause, spoken: Spoken) -> Taken:
         grow=_grow(clause),
         mark=clause.has("role", "watermark"),
         there=clause.has("degree", "too"),
+        time=stretch_time(stretch)
+        if stretch
+        else TextTime(span="film")
+        if clause.has("lasting", "film")
+        else None,
     )
+    used |= {i for i, _ in clause.values(Stretch)}
     return [wish], frozenset(used | _verbs(clause))
+
+
+def _strange(clause: Clause, files: list[tuple[int, str]]) -> bool:
+    """Whether something else is asked of a logo than its place and size: "make the logo transparent"."""
+    placed = files or _position(clause) or _grow(clause) or clause.has("size") or clause.has("verb", "add")
+    return bool(clause.unknown) and not placed
 
 
 _LOGO_WORDS = ("logo", "position", "size", "role", "compare", "lasting", "quality", "degree")
@@ -186,6 +203,8 @@ def _texture(clause: Clause, spoken: Spoken, i: int, key: str) -> SetTexture:
 
 def _way(clause: Clause) -> int:
     """Whether more (1) or less (-1) of what is there is wanted; 0 where neither was said."""
-    if clause.has("compare", "weaker") or clause.has("texture-less", "less") or clause.has("degree", "too"):
+    less = clause.has("compare", "weaker") or clause.has("verb", "lower") or clause.has("degree", "too")
+    if less or clause.has("texture-less", "less"):
         return -1
-    return 1 if clause.has("compare", "stronger") or clause.has("texture-less", "more") else 0
+    more = clause.has("compare", "stronger") or clause.has("verb", "raise")
+    return 1 if more or clause.has("texture-less", "more") else 0

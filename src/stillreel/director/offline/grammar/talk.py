@@ -192,7 +192,7 @@ def making(clause: Clause, spoken: Spoken) -> list[Wish]:
     made = [i for i, value in clause.words("verb") if value == "make"]
     film = clause.has("noun", "film")
     photos = clause.has("noun", "photo", "counter") or clause.has("shaped")
-    if clause.negative:
+    if clause.negative or clause.has("separating"):
         return []
     if clause.has("talk", "free"):
         return [MakeFilm()]

@@ -5,6 +5,7 @@ from dataclasses import fields
 from stillreel.director.offline.atoms import Colour, Duration, Quote, Script, Stretch
 from stillreel.director.offline.clauses import Clause
 from stillreel.director.offline.grammar.spoken import Spoken
+from stillreel.director.offline.naming import DONE
 from stillreel.director.targets import Every
 from stillreel.director.wishes import (
     AddText,
@@ -34,7 +35,7 @@ def text(clause: Clause, spoken: Spoken) -> list[Wish]:
         return _quoted(clause, spoken, quotes)
     if _named(clause):
         return _unquoted(clause, spoken)
-    if names_film(clause) and not clause.negative:
+    if names_film(clause) and not (clause.negative or done_talking(clause)):
         return [Decline(why="which_words", said=clause.said)]
     pointed = clause.has("it") or isinstance(clause.atoms[-1].value, Stretch)
     if spoken.topic == "text" or (spoken.touched == "text" and pointed):
@@ -69,7 +70,7 @@ def _quoted(clause: Clause, spoken: Spoken, quotes: list[tuple[int, Quote]]) -> 
         return [_entitled(clause, spoken, quote.text)]
     if len(quotes) == 2 and clause.has("verb", "change") and known:
         return [ChangeText(choice=TextChoice(words=quote.text), text=quotes[1][1].text, look=_look(clause))]
-    if clause.negated(at) and not _adds(clause):
+    if clause.negated(at) and not _adds(clause) and (known or not _plainly_drawn(clause)):
         return [RemoveText(choice=TextChoice(words=quote.text))]
     if known and not _adds(clause):
         return [
@@ -91,6 +92,12 @@ def _quoted(clause: Clause, spoken: Spoken, quotes: list[tuple[int, Quote]]) -> 
     return [_added(clause, spoken, found.text) for _, found in quotes]
 
 
+def done_talking(clause: Clause) -> bool:
+    """Whether a clause says that this is all: "let's call it a day"."""
+    said = " ".join(atom.norm for atom in clause.atoms)
+    return clause.has("naming") and said.endswith(tuple(f"it {word}" for word in DONE))
+
+
 def names_film(clause: Clause) -> bool:
     """Whether a clause gives the film its name: "call it …", "name the film …", 取名叫…."""
     for i, _ in clause.words("naming"):
@@ -109,6 +116,11 @@ def _entitled(clause: Clause, spoken: Spoken, words: str) -> Wish:
     look = _with_role(_look(clause), "title")
     choice = TextChoice(role="title", exact=True)
     return ChangeText(choice=choice, text=words, look=look, time=_time(clause, spoken))
+
+
+def _plainly_drawn(clause: Clause) -> bool:
+    """Whether the no is about how a text looks: "without a shadow"."""
+    return any(clause.negated(i) for kind in ("box", "animation") for i, _ in clause.words(kind))
 
 
 def _adds(clause: Clause) -> bool:
@@ -237,11 +249,13 @@ def _gone(clause: Clause, spoken: Spoken) -> list[Wish]:
 
 
 def _look(clause: Clause) -> TextLook:
-    box_at = [i for i, value in clause.words("box") if value in ("box", "outline")]
     colours = _colours(clause)
+    behind = [b for b, _ in clause.words("behind") if any(0 < b - i <= 2 for i, _ in colours)]
+    box_at = [i for i, value in clause.words("box") if value in ("box", "outline")] + behind
     other = [colour for i, colour in colours if any(0 < b - i <= 2 for b in box_at)]
     own = [colour for i, colour in colours if not any(0 < b - i <= 2 for b in box_at)]
     boxes = [value for i, value in clause.words("box") if not clause.negated(i)]
+    boxes += ["box"] if behind else []
     bare = [value for i, value in clause.words("box") if clause.negated(i)]
     return TextLook(
         role=_role(clause),
@@ -299,7 +313,7 @@ def _grow(clause: Clause) -> int:
 def _time(clause: Clause, spoken: Spoken) -> TextTime | None:
     stretch = clause.value(Stretch)
     if stretch is not None:
-        return _stretched(stretch)
+        return stretch_time(stretch)
     photo = next((targets for _, targets in clause.targets if targets.unit != "cut"), None)
     if photo is not None and not isinstance(photo.choice, Every):
         return TextTime(span="photo", photo=photo)
@@ -314,7 +328,8 @@ def _time(clause: Clause, spoken: Spoken) -> TextTime | None:
     return TextTime(span="length", ms=ms) if ms is not None else None
 
 
-def _stretched(stretch: Stretch) -> TextTime:
+def stretch_time(stretch: Stretch) -> TextTime:
+    """When something shows that shows for a stretch of the film."""
     if stretch.from_end:
         return TextTime(span="end", ms=stretch.start_ms)
     return TextTime(span="times", start_ms=stretch.start_ms, end_ms=stretch.end_ms)
