@@ -12,7 +12,10 @@ PIECES = (
     ". ", "slide", "transitions", "to the left", "between 1 and 2", "title", '"Hello"', "at the top", "lofi",
     "at 30%", "remove", "move", "to the front", "twice as long", "slower", "undo", "redo", "what", "?", "if",
     "captions:", "a, b, c", "第三张", "放到最后", "黑白", "每张3秒", "不要", "转场", "音乐", "标题", "“你好”",
-    "倒数第二张", "前两张", "除了", "其他", "和", "，", "。", "撤销", "快一点", "竖屏", "swap", "1", "9", "0", "-1",
+    "side by side", "in pairs", "collage", "take it apart", "as cards", "no shadow", "white background", "the logo",
+    "the LUT", "vignette", "less grain", "call it Rome", "add text hello", "并排", "两两一组", "拆开", "圆角", "白底",
+    "暗角", "标志", "叫它夏天", "加上文字 你好", "倒数第二张", "前两张", "除了", "其他", "和", "，", "。", "撤销",
+    "快一点", "竖屏", "swap", "1", "9", "0", "-1",
 )  # fmt: skip
 
 messages = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map(" ".join)

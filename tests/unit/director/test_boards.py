@@ -201,6 +201,13 @@ def test_an_ordinary_request_never_becomes_a_text(words: str) -> None:
     assert say(made(), words).film.captions == ()
 
 
+@pytest.mark.parametrize("words", ["call it slow", "title it in gold", "call it calm"])
+def test_a_name_that_may_be_a_wish_is_asked_for_and_changes_nothing(words: str) -> None:
+    talk = say(made(), words)
+    assert talk.turns[-1].edit is None
+    assert "What should it say?" in talk.reply
+
+
 def test_the_films_name_takes_the_place_of_its_title_and_of_no_caption() -> None:
     talk = say(made(), 'caption "Lyon" on photo 2', "call it Rome", "call it Lisbon instead")
     assert sorted((c.role, c.text) for c in talk.film.captions) == [("caption", "Lyon"), ("title", "Lisbon")]

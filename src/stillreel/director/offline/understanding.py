@@ -26,7 +26,7 @@ from stillreel.director.offline.grammar.talk import (
     unlooked,
     unrelated,
 )
-from stillreel.director.offline.grammar.text import done_talking, text
+from stillreel.director.offline.grammar.text import done_talking, text, unnamed
 from stillreel.director.offline.grammar.time import time
 from stillreel.director.offline.grammar.transitions import transitions
 from stillreel.director.offline.reading import Reading, read
@@ -275,8 +275,9 @@ def _wishes(clause: Clause, spoken: Spoken) -> list[Wish]:
 
 def _wanted(clause: Clause, spoken: Spoken) -> list[Wish]:
     heard, rest = rhythm(clause, spoken)
-    if rest is None:
-        return heard
+    nameless = unnamed(clause)
+    if rest is None or nameless:
+        return heard or nameless
     shown, rest = boards(rest, spoken)
     if not rest.atoms:
         return [*heard, *shown]

@@ -35,8 +35,6 @@ def text(clause: Clause, spoken: Spoken) -> list[Wish]:
         return _quoted(clause, spoken, quotes)
     if _named(clause):
         return _unquoted(clause, spoken)
-    if names_film(clause) and not (clause.negative or done_talking(clause)):
-        return [Decline(why="which_words", said=clause.said)]
     pointed = clause.has("it") or isinstance(clause.atoms[-1].value, Stretch)
     if spoken.topic == "text" or (spoken.touched == "text" and pointed):
         return _continued(clause, spoken)
@@ -90,6 +88,12 @@ def _quoted(clause: Clause, spoken: Spoken, quotes: list[tuple[int, Quote]]) -> 
     if spoken.correcting and any(isinstance(wish, AddText) for wish in spoken.wishes[-2:]):
         return [ChangeText(choice=TextChoice(fresh=True, last=True), text=quote.text, look=_look(clause))]
     return [_added(clause, spoken, found.text) for _, found in quotes]
+
+
+def unnamed(clause: Clause) -> list[Wish]:
+    """A clause that would give the film a name and does not say which: its other words are no wishes."""
+    asked = names_film(clause) and not (clause.values(Quote) or clause.negative or done_talking(clause))
+    return [Decline(why="which_words", said=clause.said)] if asked else []
 
 
 def done_talking(clause: Clause) -> bool:
