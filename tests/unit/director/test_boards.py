@@ -147,6 +147,12 @@ def test_a_logo_becomes_no_photo_again_when_it_is_taken_out() -> None:
     assert (len(talk.film.shots), talk.film.captions) == (3, ())
 
 
+def test_a_file_that_is_missing_does_not_make_another_one_the_logo() -> None:
+    talk = say(with_logo(), "use sun.png as a sticker, top left")
+    assert talk.film.captions == ()
+    assert "sun.png" in talk.reply
+
+
 def test_a_film_of_nothing_but_the_logo_keeps_it() -> None:
     talk = say(made((picture("logo.png"), picture("b.jpg"))), "remove photo 2", "use logo.png as a watermark")
     assert talk.film.shots != ()

@@ -69,7 +69,7 @@ def _logo_file(ground: Ground, name: str | None) -> Asset | None:
 
 
 def _no_logo(name: str | None) -> Finding:
-    return Finding(code="no_name", values=(("which", name),)) if name else Finding(code="which_logo")
+    return Finding(code="no_file", values=(("name", name),)) if name else Finding(code="which_logo")
 
 
 def _unlaid(ground: Ground, asset: str) -> tuple[Edit, ...]:

@@ -51,7 +51,8 @@ def _collages(clause: Clause, spoken: Spoken) -> Taken:
     used = frozenset(i for kind in ("collage", "combine", "shaped") for i, _ in clause.words(kind))
     if _parts_them(clause, spoken, kinds):
         return [SplitCollage()], used
-    if clause.has("transition", "any") or not (kinds or clause.has("combine")):
+    elsewhere = clause.has("transition", "any") or clause.has("verb", "swap", "reverse", "shuffle")
+    if elsewhere or not (kinds or clause.has("combine")):
         return [], frozenset()
     if "apart" in kinds or clause.has("separating") or _unwanted(clause):
         sure = bool(kinds - {"apart"}) or "take apart" in [atom.norm for atom in clause.atoms]

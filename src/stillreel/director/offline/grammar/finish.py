@@ -51,7 +51,7 @@ def logos(clause: Clause, spoken: Spoken) -> Taken:
         size=None if _grow(clause) else clause.last("size"),
         grow=_grow(clause),
         mark=clause.has("role", "watermark"),
-        there=clause.has("degree", "too"),
+        there=clause.has("degree", "too") or not (files or clause.has("logo") or clause.has("role")),
         time=stretch_time(stretch)
         if stretch
         else TextTime(span="film")
