@@ -10,7 +10,7 @@ import threading
 from collections.abc import Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from stillreel.engine import hands
@@ -21,7 +21,17 @@ from stillreel.render.encode import Profile
 from stillreel.sound.coding import SoundCoding
 
 GRACE_S = 2.0
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VIPS_CONCURRENCY")
+# One thread and one heap for each; what an encoder lets go of goes back to the system.
+WORKER_ENVIRONMENT = MappingProxyType(
+    {
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "VIPS_CONCURRENCY": "1",
+        "MALLOC_ARENA_MAX": "1",
+        "MALLOC_MMAP_THRESHOLD_": "1000000",
+        "MALLOC_TRIM_THRESHOLD_": "1000000",
+    }
+)
 
 
 class LocalWorkers:
@@ -30,8 +40,8 @@ class LocalWorkers:
     def __init__(self, count: int) -> None:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([hands.__name__])
-        for name in ONE_THREAD:
-            os.environ.setdefault(name, "1")
+        for name, value in WORKER_ENVIRONMENT.items():
+            os.environ.setdefault(name, value)
         self._frames = context.Value("q", 0)
         self._stop = context.Event()
         self._pool = ProcessPoolExecutor(
