@@ -60,7 +60,7 @@ CANDIDATES = (
         "b-adapt=0:me=dia:subme=1:weightp=0",
     ),
     _x264("superfast crf 20", "superfast", 20),
-    replace(DEFAULT, name="superfast crf 20, mbtree, lookahead 7, b-pyramid=strict"),
+    replace(DEFAULT, name="superfast crf 20, mbtree, lookahead 8, b-pyramid=strict"),
     _x264("superfast crf 20, mbtree, lookahead 10", "superfast", 20, f"{TREE}10"),
     _x264("superfast crf 20, mbtree, lookahead 20", "superfast", 20, f"{TREE}20"),
     _x264("superfast crf 20, mbtree, lookahead 10, b-adapt=0", "superfast", 20, f"{TREE}10:b-adapt=0"),

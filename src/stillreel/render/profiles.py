@@ -54,7 +54,7 @@ class Profile:
 
 
 # For slow moves over stills, superfast with macroblock-tree looks like veryfast for 0.6 of its cost.
-DEFAULT = Profile(name="default", preset="superfast", crf=20, x264="mbtree=1:rc-lookahead=7:b-pyramid=strict")
+DEFAULT = Profile(name="default", preset="superfast", crf=20, x264="mbtree=1:rc-lookahead=8:b-pyramid=strict")
 
 # What a clip is kept as between its preparation and the film: every frame a key frame, hardly any loss. At the same
 # size and loss, ultrafast codes and reads back in a third of superfast's time.
