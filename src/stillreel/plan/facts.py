@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from stillreel.errors import NotFound
 from stillreel.timeline.model import Box
 
-
 SURE_OF_BEATS = 0.5
 
 

@@ -14,6 +14,7 @@ from stillreel.plan.frames import Inset, PicturePlan
 from stillreel.render import backdrops
 from stillreel.render.cards import rounded_mask, shadowed
 from stillreel.render.grade import finished, graded
+from stillreel.timeline.model import Card
 
 NEARLY_PX = 2
 
@@ -45,6 +46,8 @@ def arranged(plan: PicturePlan, source: Picture | None, further: Further = ALONE
         graded(_fitted(part, picture), plan, further.table)
         for part, picture in zip(parts, sources, strict=True)
     ]
+    if _fills(plan, photos[0]):
+        return finished(photos[0], plan, further.frame)
     board = _backdrop(plan, photos[0])
     places = [_whole(part) for part in parts]
     for place in places:
@@ -60,6 +63,11 @@ def sized(plan: PicturePlan, source: Picture) -> Picture:
     if photo.shape[2] == 4:
         return photo
     return np.dstack([photo, np.full(photo.shape[:2], 255, np.uint8)])
+
+
+def _fills(plan: PicturePlan, photo: Picture) -> bool:
+    """Whether nothing but this photo is to be seen."""
+    return photo.shape == (plan.size[1], plan.size[0], 3) and plan.card == Card() and not plan.insets
 
 
 def _backdrop(plan: PicturePlan, photo: Picture) -> Picture:
