@@ -4,6 +4,7 @@ They are forked from a clean server process that has the renderer loaded, so the
 flag that is read at every frame; a worker that has not stopped after `GRACE_S` is ended.
 """
 
+import ctypes
 import multiprocessing
 import os
 import threading
@@ -21,6 +22,7 @@ from stillreel.render.encode import Profile
 from stillreel.sound.coding import SoundCoding
 
 GRACE_S = 2.0
+LARGE_BYTES = 1_000_000
 # One thread and one heap for each; what an encoder lets go of goes back to the system.
 WORKER_ENVIRONMENT = MappingProxyType(
     {
@@ -28,10 +30,21 @@ WORKER_ENVIRONMENT = MappingProxyType(
         "OPENBLAS_NUM_THREADS": "1",
         "VIPS_CONCURRENCY": "1",
         "MALLOC_ARENA_MAX": "1",
-        "MALLOC_MMAP_THRESHOLD_": "1000000",
-        "MALLOC_TRIM_THRESHOLD_": "1000000",
+        "MALLOC_MMAP_THRESHOLD_": str(LARGE_BYTES),
+        "MALLOC_TRIM_THRESHOLD_": str(LARGE_BYTES),
     }
 )
+
+
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # of glibc's mallopt; its variables only count for new processes
+
+
+def _give_memory_back() -> None:
+    """Let this process, which passes photos and chunks on, return their memory to the system as its workers do."""
+    library = ctypes.CDLL(None)
+    if hasattr(library, "mallopt"):
+        for option in (M_MMAP_THRESHOLD, M_TRIM_THRESHOLD):
+            library.mallopt(option, LARGE_BYTES)
 
 
 class LocalWorkers:
@@ -40,6 +53,7 @@ class LocalWorkers:
     def __init__(self, count: int) -> None:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([hands.__name__])
+        _give_memory_back()
         for name, value in WORKER_ENVIRONMENT.items():
             os.environ.setdefault(name, value)
         self._frames = context.Value("q", 0)

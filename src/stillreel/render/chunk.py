@@ -6,12 +6,12 @@ gives the same bytes.
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from importlib.metadata import version
 from pathlib import Path
 
 import av
 import cv2
 import numpy as np
-import pyvips
 
 from stillreel.effects.resample import NAME as RESAMPLER
 from stillreel.effects.spec import Planes
@@ -32,7 +32,8 @@ PictureFiles = Callable[[PicturePlan], Path]
 
 def picture_fingerprint() -> str:
     """What else than its plan decides the pixels of a prepared picture."""
-    libvips = ".".join(str(pyvips.version(part)) for part in range(3))
+    # Asked of the package: the library itself would be loaded for its number alone.
+    libvips = version("pyvips-binary")
     # numpy: its dice make grain and glitches, and may fall differently in another version.
     return f"renderer {RENDERER} opencv {cv2.__version__} libvips {libvips} numpy {np.__version__}"
 

@@ -10,8 +10,8 @@ from stillreel.effects import TRANSITIONS
 from stillreel.effects.planes import copy, empty, seen
 from stillreel.effects.spec import Planes
 from stillreel.plan.frames import FramePlan, Layer, PicturePlan
+from stillreel.plan.text import TextPose
 from stillreel.render.cutouts import Cutout, lay, lay_seen
-from stillreel.render.glyph_poses import lay_text
 
 Source = Callable[[Layer], Planes]
 Cutouts = Callable[[PicturePlan], Cutout]
@@ -19,6 +19,13 @@ Cutouts = Callable[[PicturePlan], Cutout]
 
 def _none_given(picture: PicturePlan) -> Cutout:
     raise LookupError(f"nothing gives the cutouts of a frame that has one: {picture.part}")
+
+
+def _lay_text(pose: TextPose, size: tuple[int, int], out: Planes) -> None:
+    # The text engine is ten megabytes that a film without words need not load.
+    from stillreel.render.glyph_poses import lay_text
+
+    lay_text(pose, size, out)
 
 
 class Composer:
@@ -45,7 +52,7 @@ class Composer:
         for overlay in plan.overlays:
             lay(self._cutout(overlay.picture), overlay.at, overlay.opacity, out)
         for pose in plan.texts:
-            lay_text(pose, self._size, out)
+            _lay_text(pose, self._size, out)
 
     def _look(self, layer: Layer, out: Planes) -> None:
         self._see(layer, out)

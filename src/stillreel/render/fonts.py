@@ -25,7 +25,6 @@ from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 import platformdirs
-import pyvips
 
 from stillreel.errors import RenderFailed
 
@@ -131,6 +130,8 @@ def open_engine() -> None:
     Raises:
         RenderFailed: the fonts are not there, or other fonts were loaded first.
     """
+    import pyvips  # Ten megabytes that a process without words need not load.
+
     configuration = _write_configuration(_folder())
     os.environ["FONTCONFIG_FILE"] = str(configuration)
     os.environ["FONTCONFIG_PATH"] = str(configuration.parent)
@@ -140,6 +141,8 @@ def open_engine() -> None:
 
 
 def _demand_own_fonts() -> None:
+    import pyvips
+
     cake = pyvips.Image.text("\N{BIRTHDAY CAKE}", font=EMOJI_FAMILY, rgba=True, dpi=72)
     red, green, blue = (cake[band].avg() for band in range(3))
     if max(red, green, blue) - min(red, green, blue) < 1:

@@ -81,7 +81,9 @@ class PictureShelf:
             raw = self._decoder.picture(
                 source.path, source.asset.name, box=source_box(part), out=Path(folder) / "rows"
             )
-            return np.fromfile(raw.path, np.uint8).reshape(raw.height, raw.width, raw.channels)
+            # Mapped, not read: the memory goes back to the system with the last look at it.
+            shape = (raw.height, raw.width, raw.channels)
+            return np.asarray(np.memmap(raw.path, np.uint8, "r", shape=shape))
 
     def _further(self, picture: PicturePlan) -> Further:
         return Further(
