@@ -38,6 +38,8 @@ EVERY = 3  # A thumbnail shows every third frame: ten a second.
 MOMENTS = 5  # A sheet shows so many moments of each name.
 QUALITY = 45
 GAP_PX, LABEL_PX = 8, 26
+# In a public-domain photograph by NASA; parallax needs somebody in front of something.
+PERSON = Path(__file__).parent.parent / "tests" / "support" / "pictures" / "astronaut.jpg"
 # All by Aitzol Berasategi, CC BY 4.0, and one by Clemens Engelhardt, CC0.
 PHOTOS = (
     "picosdeeuropa_by_Aitzol_Berasategi.jpg",
@@ -52,7 +54,8 @@ NOTICE = """# Gallery
 Every name of the [vocabulary](../reference/vocabulary.md) at work. Made by `make gallery`.
 
 The photographs are by Aitzol Berasategi (CC BY 4.0) and Clemens Engelhardt (CC0), from the Debian package
-lomiri-wallpapers; they are shown here cropped, moving and in changed colours.
+lomiri-wallpapers; they are shown here cropped, moving and in changed colours. The astronaut is a public-domain
+photograph by NASA.
 """
 
 Picture = NDArray[np.uint8]
@@ -71,15 +74,13 @@ Kind = Mapping[str, Exhibit]
 
 
 def motions(shots: Sequence[Shot]) -> Kind:
-    """Each camera move over one photo."""
-    return {
-        spec.name: Exhibit(
-            film=_film(
-                replace(shots[0], duration_ms=2500, fit="cover", motion=Motion(kind=spec.name, amount=0.15))
-            )
-        )
-        for spec in MOTION_LIST
-    }
+    """Each camera move over one photo, parallax over one with a person."""
+    kind = {}
+    for spec in MOTION_LIST:
+        photo = shots[-1] if spec.name == "parallax" else shots[0]
+        move = Motion(kind=spec.name, amount=0.15)
+        kind[spec.name] = Exhibit(film=_film(replace(photo, duration_ms=2500, fit="cover", motion=move)))
+    return kind
 
 
 def transitions(shots: Sequence[Shot]) -> Kind:
@@ -147,7 +148,7 @@ KINDS = {"motions": motions, "transitions": transitions, "looks": looks, "texts"
 
 def names() -> dict[str, tuple[str, ...]]:
     """The names in each kind, without drawing anything."""
-    blank = tuple(Shot(asset=f"ast_{n}", name=str(n)) for n in range(len(PHOTOS)))
+    blank = tuple(Shot(asset=f"ast_{n}", name=str(n)) for n in range(len(PHOTOS) + 1))
     return {kind: tuple(make(blank)) for kind, make in KINDS.items()}
 
 
@@ -155,7 +156,7 @@ def main(folder: str) -> None:
     """Draw everything from the photographs in `folder`; names that are gone lose their pictures."""
     for old in FOLDER.glob("*/*.webp"):
         old.unlink()
-    paths = [Path(folder) / name for name in PHOTOS]
+    paths = [*(Path(folder) / name for name in PHOTOS), PERSON]
     with Decoder() as decoder, TemporaryDirectory(prefix="gallery-") as cache:
         assets = import_files(paths, decoder).assets
         media = tuple(MediaFile(asset=asset, path=path) for asset, path in zip(assets, paths, strict=True))
