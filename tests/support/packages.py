@@ -59,9 +59,14 @@ _QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 def _command(client, name):
     if client == "npm":
-        return ["npm", "pack", "--silent", name]
+        return [_npm(), "pack", "--silent", name]
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--disable-pip-version-check"]
     return [*pip, "--prefer-binary" if client == "pip" else "--no-binary=:all:", name]
+
+
+def _npm():
+    """The machine's own npm, or the one that the development dependencies bring."""
+    return shutil.which("npm") or str(Path(sys.executable).with_name("npm"))
 
 
 def _member(archive, path):
