@@ -1,9 +1,11 @@
 """What the command line shows: progress on a terminal, results, errors. Data to stdout, the rest to stderr."""
 
 import json
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 from rich.console import Console
@@ -34,19 +36,45 @@ def time_left(seconds: float | None) -> str:
     return f"{minutes} min {rest} s left" if minutes else f"{rest} s left"
 
 
-class ProgressBar:
-    """A bar that counts photos, then frames with the seconds left; silent where stderr is no terminal."""
+class Stop:
+    """Ctrl-C, heard at once and obeyed at the next `check`; pressed again, it interrupts on the spot.
 
-    def __init__(self, progress: Progress) -> None:
+    Raised just anywhere, an interrupt may meet code that swallows it, or leave a lock taken.
+    """
+
+    def __init__(self) -> None:
+        self._heard = False
+
+    def check(self) -> None:
+        """Raise KeyboardInterrupt if Ctrl-C was pressed."""
+        if self._heard:
+            raise KeyboardInterrupt
+
+    def hear(self, number: int, frame: FrameType | None) -> None:
+        """The handler of the signal."""
+        self.check()
+        self._heard = True
+
+
+class ProgressBar:
+    """A bar that counts photos, then frames with the seconds left; silent where stderr is no terminal.
+
+    Whoever reports to it may be stopped there by Ctrl-C.
+    """
+
+    def __init__(self, progress: Progress, stop: Stop) -> None:
         self._progress = progress
+        self._stop = stop
         self._task = progress.add_task("Reading photos", total=None)
 
     def files(self, done: int, total: int) -> None:
         """So many of the files are read."""
+        self._stop.check()
         self._progress.update(self._task, completed=done, total=total)
 
     def frames(self, state: ExportProgress) -> None:
         """So many of the frames are done."""
+        self._stop.check()
         label = "Rendering frames" if state.stage == "rendering" else "Finishing"
         if self._progress.tasks[self._task].description == "Reading photos":
             self._progress.reset(self._task, description=label)
@@ -63,8 +91,13 @@ def progress_bar(quiet: str) -> Iterator[ProgressBar]:
         TimeLeft(),
     )
     hidden = bool(quiet) or not notes.is_terminal
-    with Progress(*columns, console=notes, transient=True, disable=hidden) as progress:
-        yield ProgressBar(progress)
+    stop = Stop()
+    before = signal.signal(signal.SIGINT, stop.hear)
+    try:
+        with Progress(*columns, console=notes, transient=True, disable=hidden) as progress:
+            yield ProgressBar(progress, stop)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def print_json(document: dict[str, Any]) -> None:
